@@ -1,0 +1,117 @@
+/** The Windows versions that an answers file can name, oldest first, servers before clients. */
+export const windowsVersions = [
+  'server-2012-r2',
+  'server-2016',
+  'server-2019',
+  'server-2022',
+  'server-2025',
+  'windows-10',
+  'windows-11',
+  'windows-11-24h2',
+] as const;
+export type WindowsVersion = (typeof windowsVersions)[number];
+
+export interface WindowsTraits {
+  name: string;
+  isServer: boolean;
+  schema: '8.5' | '10.0';
+  /** TLS 1.3 is on by default in HTTP.SYS (iis-facts 5). */
+  hasTls13: boolean;
+  hasHttp2: boolean;
+  /** The lowest bits of a binding's `sslFlags` that this version knows, added up (iis-facts 1.4, 1.8). */
+  bindingFlags: number;
+  /** What a visitor gets when TLS 1.3 meets a certificate that is asked for late (iis-facts 5.3). */
+  lateRequestUnderTls13: 'reset' | 'http-500.0' | 'not-applicable';
+  /** The scripts run here (iis-facts 10: 2012 R2 is bundle only, with WMF 5.1). */
+  encryptionProvider: 'AesProvider' | 'IISCngProvider';
+  features: { kind: 'server-role' | 'optional-feature'; iisMapping: string; activeDirectoryMapping: string };
+}
+
+const serverFeatures = {
+  kind: 'server-role',
+  iisMapping: 'Web-Cert-Auth',
+  activeDirectoryMapping: 'Web-Client-Auth',
+} as const;
+const clientFeatures = {
+  kind: 'optional-feature',
+  iisMapping: 'IIS-IISCertificateMappingAuthentication',
+  activeDirectoryMapping: 'IIS-ClientCertificateMappingAuthentication',
+} as const;
+const iis10 = { schema: '10.0', hasHttp2: true, encryptionProvider: 'IISCngProvider' } as const;
+
+export const windowsTraits: Record<WindowsVersion, WindowsTraits> = {
+  'server-2012-r2': {
+    name: 'Windows Server 2012 R2',
+    isServer: true,
+    schema: '8.5',
+    hasTls13: false,
+    hasHttp2: false,
+    bindingFlags: 1 | 2,
+    lateRequestUnderTls13: 'not-applicable',
+    encryptionProvider: 'AesProvider',
+    features: serverFeatures,
+  },
+  'server-2016': {
+    ...iis10,
+    name: 'Windows Server 2016',
+    isServer: true,
+    hasTls13: false,
+    bindingFlags: 1 | 2 | 4 | 8,
+    lateRequestUnderTls13: 'not-applicable',
+    features: serverFeatures,
+  },
+  'server-2019': {
+    ...iis10,
+    name: 'Windows Server 2019',
+    isServer: true,
+    hasTls13: false,
+    bindingFlags: 127,
+    lateRequestUnderTls13: 'not-applicable',
+    features: serverFeatures,
+  },
+  'server-2022': {
+    ...iis10,
+    name: 'Windows Server 2022',
+    isServer: true,
+    hasTls13: true,
+    bindingFlags: 127,
+    lateRequestUnderTls13: 'reset',
+    features: serverFeatures,
+  },
+  'server-2025': {
+    ...iis10,
+    name: 'Windows Server 2025',
+    isServer: true,
+    hasTls13: true,
+    bindingFlags: 255,
+    lateRequestUnderTls13: 'http-500.0',
+    features: serverFeatures,
+  },
+  'windows-10': {
+    ...iis10,
+    name: 'Windows 10',
+    isServer: false,
+    hasTls13: false,
+    bindingFlags: 127,
+    lateRequestUnderTls13: 'not-applicable',
+    features: clientFeatures,
+  },
+  'windows-11': {
+    ...iis10,
+    name: 'Windows 11',
+    isServer: false,
+    hasTls13: true,
+    bindingFlags: 127,
+    lateRequestUnderTls13: 'reset',
+    features: clientFeatures,
+  },
+  'windows-11-24h2': {
+    ...iis10,
+    name: 'Windows 11 24H2',
+    isServer: false,
+    hasTls13: true,
+    bindingFlags: 255,
+    lateRequestUnderTls13: 'http-500.0',
+    features: clientFeatures,
+  },
+};

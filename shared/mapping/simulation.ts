@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { certainties, findingSchema } from '../api/finding.ts';
+import { mappingRuleSchema } from './mapping-section.ts';
+
+export const simulationOutcomes = ['mapped', 'denied', 'unmapped'] as const;
+
+/** One entry that was looked at, in the order in which IIS looks. */
+export const traceEntrySchema = z.object({
+  kind: z.enum(['one-to-one', 'many-to-one']),
+  /** `oneToOne[0]`, `manyToOne[2]`: position in its collection. */
+  entry: z.string(),
+  name: z.string().optional(),
+  userName: z.string().optional(),
+  result: z.enum(['match', 'no-match', 'disabled']),
+  reason: z.string(),
+  certainty: z.enum(certainties),
+  rules: z
+    .array(mappingRuleSchema.extend({ matches: z.boolean(), values: z.array(z.string()), reason: z.string() }))
+    .optional(),
+});
+export type TraceEntry = z.infer<typeof traceEntrySchema>;
+
+/** Which account a certificate gets once it has reached the mapper, and why. */
+export const simulationSchema = z.object({
+  /** Name of the file, as given; a file with several certificates gives one result each. */
+  certificate: z.string(),
+  thumbprint: z.string().optional(),
+  subject: z.string().optional(),
+  outcome: z.enum(simulationOutcomes),
+  account: z.string().optional(),
+  /** The entry that decided. */
+  mapping: z.string().optional(),
+  /** That of the weakest statement that decided. */
+  certainty: z.enum(certainties),
+  trace: z.array(traceEntrySchema),
+  findings: z.array(findingSchema),
+  before: z.object({ outcome: z.enum(simulationOutcomes), account: z.string().optional() }).optional(),
+});
+export type Simulation = z.infer<typeof simulationSchema>;

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { call, fileReferenceSchema, instantSchema, secretsSchema } from '../../api/call.ts';
+import { findingSchema } from '../../api/finding.ts';
+import { problemSchema } from '../../api/problem.ts';
+import { certificateSchema, chainSchema, fileFormats, privateKeySchema } from '../../certificates/certificate.ts';
+
+export const openedFileSchema = z.object({
+  path: z.string(),
+  format: z.enum(fileFormats),
+  certificates: z.array(certificateSchema),
+  privateKeys: z.array(privateKeySchema),
+  findings: z.array(findingSchema),
+});
+export type OpenedFile = z.infer<typeof openedFileSchema>;
+
+export const unopenedFileSchema = z.object({ path: z.string(), error: problemSchema });
+export type UnopenedFile = z.infer<typeof unopenedFileSchema>;
+
+export const certificateImportCalls = {
+  /** Opens every file that can be opened and builds chains over all of them. */
+  inspect: call(
+    z.strictObject({
+      files: z.array(fileReferenceSchema).min(1),
+      at: instantSchema,
+      secrets: secretsSchema.prefault({}),
+    }),
+    z.object({ files: z.array(z.union([openedFileSchema, unopenedFileSchema])), chains: z.array(chainSchema) }),
+  ),
+};
