@@ -1,0 +1,111 @@
+import type { Finding } from '../../api/finding.ts';
+import { passwordIsInFile, plannedMappings, type PlannedMappings } from '../../plan/planned-mappings.ts';
+import { listNames } from '../../text/list-names.ts';
+import { nearest } from '../../text/nearest.ts';
+import type { Answers } from '../../wizard/answers.ts';
+import type { Facts } from '../../wizard/facts.ts';
+import { manyToOneFindings } from './many-to-one-rules.ts';
+import { mappingFinding } from './text.en.ts';
+
+/** Every rule of step 5. */
+export function mappingFindings(answers: Answers, facts: Facts): Finding[] {
+  const planned = plannedMappings(answers, facts);
+  return [
+    ...referenceFindings(answers),
+    ...duplicateFindings(answers, facts),
+    ...manyToOneFindings(answers),
+    ...sectionFindings(answers, facts),
+    ...existingFindings(answers, planned),
+    ...passwordFindings(answers, facts, planned),
+  ];
+}
+
+function referenceFindings({ mapping, certificateImport, userAccount }: Answers): Finding[] {
+  const clients = certificateImport.clients.map(({ id }) => id);
+  const accounts = userAccount.accounts.map(({ id }) => id);
+  const unknownAccount = (account: string, place: string) =>
+    accounts.includes(account)
+      ? []
+      : [mappingFinding('unknown-account', { account, near: nearest(account, accounts) }, `${place}.account`)];
+  return [
+    ...mapping.oneToOne.flatMap(({ client, account }, index) => {
+      const place = `mapping.oneToOne[${index}]`;
+      const near = clients.includes(client) ? null : nearest(client, clients);
+      return [
+        ...(near === null ? [] : [mappingFinding('unknown-client', { client, near }, `${place}.client`)]),
+        ...unknownAccount(account, place),
+      ];
+    }),
+    ...mapping.manyToOne.flatMap(({ name, account, permissionMode }, index) => {
+      const place = `mapping.manyToOne[${index}]`;
+      if (account !== undefined) return unknownAccount(account, place);
+      return permissionMode === 'Allow' ? [mappingFinding('account-missing', { name }, place)] : [];
+    }),
+  ];
+}
+
+function duplicateFindings({ mapping }: Answers, { clients }: Facts): Finding[] {
+  const findings: Finding[] = [];
+  const certificateOf = new Map(clients.map(({ id, certificate }) => [id, certificate.sha256]));
+  const seen = new Set<string>();
+  for (const [index, { client }] of mapping.oneToOne.entries()) {
+    const key = certificateOf.get(client) ?? client;
+    if (seen.has(key)) {
+      findings.push(mappingFinding('same-certificate-twice', { client }, `mapping.oneToOne[${index}].client`));
+    }
+    seen.add(key);
+  }
+  return findings;
+}
+
+function sectionFindings({ mapping, sslRequire }: Answers, { site }: Facts): Finding[] {
+  const findings: Finding[] = [];
+  const enabled = [...mapping.oneToOne, ...mapping.manyToOne].some((entry) => entry.enabled);
+  const existing = !mapping.exact && (site?.mapping?.oneToOne.length ?? 0) + (site?.mapping?.manyToOne.length ?? 0) > 0;
+  if (!enabled && !existing) findings.push(mappingFinding('nothing-mapped', {}, 'mapping'));
+  const alreadyOff = site?.paths.every(({ anonymousEnabled }) => anonymousEnabled === false) ?? false;
+  if (!mapping.disableAnonymous && !alreadyOff && sslRequire.clientCertificate !== 'ignore') {
+    findings.push(mappingFinding('anonymous-on', {}, 'mapping.disableAnonymous'));
+  }
+  if (mapping.logonMethod === 'ClearText') findings.push(mappingFinding('clear-text-logon', {}, 'mapping.logonMethod'));
+  return findings;
+}
+
+function existingFindings({ mapping }: Answers, { otherOneToOne, otherManyToOne }: PlannedMappings): Finding[] {
+  if (otherOneToOne.length + otherManyToOne.length === 0) return [];
+  const parts = [
+    ...(otherOneToOne.length > 0
+      ? [`${otherOneToOne.length} one-to-one (${listNames(otherOneToOne.map(({ userName }) => userName))})`]
+      : []),
+    ...(otherManyToOne.length > 0
+      ? [`${otherManyToOne.length} many-to-one (${listNames(otherManyToOne.map(({ name }) => name))})`]
+      : []),
+  ];
+  const entries = parts.join(' and ');
+  return [mappingFinding(mapping.exact ? 'others-removed' : 'others-stay', { entries }, 'mapping.exact')];
+}
+
+function passwordFindings(answers: Answers, facts: Facts, { oneToOne, manyToOne }: PlannedMappings): Finding[] {
+  const findings: Finding[] = [];
+  const entries = [...oneToOne, ...manyToOne];
+  const file = answers.target.applicationHostConfig ?? answers.target.webConfig;
+  for (const account of answers.userAccount.accounts.filter(({ password }) => password === 'keep')) {
+    const kept = entries.filter((entry) => entry.account === account);
+    if (!kept.some(({ existing }) => existing === undefined || existing.password === 'none')) continue;
+    const { userName } = account;
+    const place = `userAccount.accounts[${answers.userAccount.accounts.indexOf(account)}].password`;
+    findings.push(
+      facts.site?.mapping && file !== undefined
+        ? mappingFinding('nothing-to-keep', { userName, file }, place)
+        : mappingFinding('keep-on-server-only', { userName }, place),
+    );
+  }
+  const waiting = entries.filter(
+    ({ answer, account, password, existing }) => answer.enabled && account && !passwordIsInFile(password, existing),
+  );
+  if (waiting.length > 0) {
+    const accounts = listNames([...new Set(waiting.flatMap(({ account }) => (account ? [account.userName] : [])))]);
+    findings.push(mappingFinding('disabled-until-apply', { accounts }, 'mapping'));
+  }
+  return findings;
+}

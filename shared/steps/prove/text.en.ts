@@ -1,0 +1,1 @@
+export const proveText = { title: 'Prove' };

@@ -1,0 +1,94 @@
+import type { Finding } from '../../api/finding.ts';
+import type { Certificate, Chain } from '../../certificates/certificate.ts';
+import { listNames } from '../../text/list-names.ts';
+import type { Answers } from '../../wizard/answers.ts';
+import type { Facts } from '../../wizard/facts.ts';
+import { trustCheckFinding } from './text.en.ts';
+
+/** Every rule of step 4 that supplied certificates can answer; what only the server knows is said to be not known. */
+export function trustCheckFindings(answers: Answers, facts: Facts): Finding[] {
+  return [...chainFindings(answers, facts), ...storeFindings(answers, facts), ...revocationFindings(facts)];
+}
+
+/** Clients with the same fault share one finding: ten thousand clients of one CA are one sentence. */
+function chainFindings(answers: Answers, facts: Facts): Finding[] {
+  const chains = new Map(facts.chains.map((chain) => [chain.of, chain]));
+  const roots = new Set(rootCertificates(answers, facts).map(({ thumbprint }) => thumbprint));
+  const groups = new Map<string, { ids: string[]; kind: 'root' | 'intermediate' | 'problem'; what: string }>();
+  for (const { id, certificate } of facts.clients) {
+    const chain = chains.get(certificate.thumbprint);
+    const fault = chain && chainFault(chain, roots, certificate);
+    if (!fault) continue;
+    const key = `${fault.kind} ${fault.what}`;
+    const group = groups.get(key) ?? { ids: [], ...fault };
+    group.ids.push(id);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map(({ ids, kind, what }) => {
+    const clients = listNames(ids);
+    const place = 'certificateImport.authorities';
+    switch (kind) {
+      case 'root':
+        return trustCheckFinding('client-root-not-supplied', { clients, missing: what }, place);
+      case 'intermediate':
+        return trustCheckFinding('intermediate-not-supplied', { clients, missing: what }, place);
+      case 'problem':
+        return trustCheckFinding('chain-problem', { clients, problems: what }, 'certificateImport.clients');
+    }
+  });
+}
+
+function chainFault(
+  chain: Chain,
+  roots: ReadonlySet<string>,
+  certificate: Certificate,
+): { kind: 'root' | 'intermediate' | 'problem'; what: string } | null {
+  const toRoot = chain.paths.filter(({ complete, thumbprints }) => complete && roots.has(thumbprints.at(-1) ?? ''));
+  if (toRoot.length === 0) {
+    const missing = chain.missing[0]?.issuer;
+    if (missing !== undefined && missing === certificate.issuer && !certificate.isSelfSigned) {
+      return { kind: 'intermediate', what: missing };
+    }
+    return { kind: 'root', what: missing ?? 'the supplied root is not set for the store Root' };
+  }
+  if (toRoot.some(({ problems }) => problems.length === 0)) return null;
+  // A certificate's own dates are a finding of step 2.
+  const others = toRoot[0]?.problems ?? [];
+  return { kind: 'problem', what: others.join(', ') };
+}
+
+function rootCertificates({ certificateImport }: Answers, { authorities }: Facts): Certificate[] {
+  return certificateImport.authorities.flatMap(({ store }, index) =>
+    store === 'Root' ? (authorities[index] ?? []) : [],
+  );
+}
+
+function storeFindings(answers: Answers, facts: Facts): Finding[] {
+  const findings: Finding[] = [];
+  for (const [index, { store }] of answers.certificateImport.authorities.entries()) {
+    if (store !== 'Root') continue;
+    for (const { subject, isSelfSigned } of facts.authorities[index] ?? []) {
+      if (isSelfSigned) continue;
+      const place = `certificateImport.authorities[${index}].store`;
+      findings.push(trustCheckFinding('not-self-signed-in-root', { subject }, place));
+    }
+  }
+  const roots = rootCertificates(answers, facts).filter(({ isSelfSigned }) => isSelfSigned);
+  if (roots.length > 0) {
+    const subjects = listNames(roots.map(({ subject }) => subject));
+    findings.push(trustCheckFinding('root-is-machine-wide', { subjects }, 'certificateImport.authorities'));
+  }
+  return findings;
+}
+
+function revocationFindings({ clients }: Facts): Finding[] {
+  const addresses = new Set(clients.flatMap(({ certificate }) => [...certificate.crlUrls, ...certificate.ocspUrls]));
+  const without = clients.filter(({ certificate }) => certificate.crlUrls.length + certificate.ocspUrls.length === 0);
+  const place = 'certificateImport.clients';
+  return [
+    ...(addresses.size > 0 ? [trustCheckFinding('revocation', { addresses: listNames([...addresses]) }, place)] : []),
+    ...(without.length > 0
+      ? [trustCheckFinding('revocation-not-known', { clients: listNames(without.map(({ id }) => id)) }, place)]
+      : []),
+  ];
+}

@@ -1,0 +1,78 @@
+import { defineFindings } from '../../api/define-findings.ts';
+
+const kb2802568 = 'Microsoft Learn: Error 403.7 or 403.16 (KB2802568)';
+
+export const trustCheckText = { title: 'Trust check' };
+
+/** The findings of step 4, from supplied certificates alone: the structure of chains, never "trusted". */
+export const trustCheckFinding = defineFindings('trust-check', {
+  'client-root-not-supplied': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'Microsoft Learn: 403.16 client certificate is untrusted (KB942061)',
+    text: ({ clients, missing }: { clients: string; missing: string }) => ({
+      title: 'Control 1 is not known: the root of a client is not among the certificates',
+      detail: `${clients}: the chain ends before a root that goes to Trusted Root (${missing}). If the server lacks it, IIS answers 403.16.`,
+      fix: 'Add the root under authorities with the store Root, or make sure that the server trusts it already.',
+    }),
+  },
+  'intermediate-not-supplied': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'Microsoft Learn: Http.sys registry settings (CertChainCacheOnlyUrlRetrieval)',
+    text: ({ clients, missing }: { clients: string; missing: string }) => ({
+      title: 'An intermediate CA is missing',
+      detail: `${clients}: nothing supplied is ${missing}. HTTP.SYS does not fetch intermediates by itself; without it in the server's intermediate store the visitor gets 403.16.`,
+      fix: 'Add it under authorities with the store CA, or make sure that the server has it.',
+    }),
+  },
+  'not-self-signed-in-root': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: kb2802568,
+    text: ({ subject }: { subject: string }) => ({
+      title: 'Control 2 fails: a certificate that is not self-signed goes to Trusted Root',
+      detail: `${subject} was issued by another CA. One such certificate in Trusted Root breaks every client certificate login of the machine (403.16, or 403.7). Apply refuses to put it there.`,
+      fix: 'Set its store to CA.',
+    }),
+  },
+  'root-is-machine-wide': {
+    severity: 'information',
+    certainty: 'documented',
+    text: ({ subjects }: { subjects: string }) => ({
+      title: 'Trusting a root concerns the whole machine',
+      detail: `Every program on the server will trust certificates of ${subjects}, not only this site.`,
+      fix: 'Check that this root may be trusted for everything it issues.',
+    }),
+  },
+  'chain-problem': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'RFC 5280, section 6',
+    text: ({ clients, problems }: { clients: string; problems: string }) => ({
+      title: 'The chain of a client has a fault',
+      detail: `${clients}: ${problems}. Windows decides on trust; it is likely to answer 403.16 or 403.17.`,
+      fix: 'Ask the CA for a certificate with a sound chain.',
+    }),
+  },
+  revocation: {
+    severity: 'information',
+    certainty: 'documented',
+    source: 'KB294305, KB884115',
+    text: ({ addresses }: { addresses: string }) => ({
+      title: 'The server must reach the revocation lists',
+      detail: `HTTP.SYS checks revocation by default, as SYSTEM and without a user's proxy. If ${addresses} cannot be fetched, IIS answers 403.13 although nothing is revoked.`,
+      fix: 'Try "certutil -verify -urlfetch" with a client certificate as SYSTEM on the server.',
+    }),
+  },
+  'revocation-not-known': {
+    severity: 'information',
+    certainty: 'unverified',
+    source: 'KB294305',
+    text: ({ clients }: { clients: string }) => ({
+      title: 'Not known: revocation of certificates without an address',
+      detail: `${clients}: no CRL or OCSP address is in the certificate. What HTTP.SYS makes of that is not documented.`,
+      fix: 'Test one of them on the server; 403.13 is the sign.',
+    }),
+  },
+});

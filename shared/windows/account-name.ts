@@ -1,0 +1,38 @@
+/** An account name in its parts: `DOMAIN\name`, `name@domain` or a bare `name`. */
+export interface AccountName {
+  domain: string | null;
+  name: string;
+  form: 'bare' | 'domain' | 'upn';
+}
+
+/** Returns the parts of an account name as Windows reads them. */
+export function parseAccountName(text: string): AccountName {
+  const slash = text.indexOf('\\');
+  if (slash >= 0) return { domain: text.slice(0, slash), name: text.slice(slash + 1), form: 'domain' };
+  const at = text.lastIndexOf('@');
+  if (at > 0) return { domain: text.slice(at + 1), name: text.slice(0, at), form: 'upn' };
+  return { domain: null, name: text, form: 'bare' };
+}
+
+const forbiddenInLocalNames = /["/\\[\]:;|=,+*?<>@]/;
+
+/**
+ * Returns why Windows refuses a name for a local account, or null when it takes it
+ * (Microsoft Learn: New-LocalUser; at most 20 characters, none of `" / \ [ ] : ; | = , + * ? < > @`, not only dots and blanks).
+ */
+export function localNameProblem(name: string): string | null {
+  const character = forbiddenInLocalNames.exec(name)?.[0];
+  if (character !== undefined) return `It contains ${character}, which Windows does not allow in account names.`;
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(name)) return 'It contains a control character.';
+  if (/^[. ]*$/.test(name)) return 'It consists of nothing but dots and blanks.';
+  if (name !== name.trim()) return 'It begins or ends with a blank.';
+  if (name.endsWith('.')) return 'It ends with a dot.';
+  if (name.length > 20) return `It has ${name.length} characters; Windows allows 20.`;
+  return null;
+}
+
+/** Returns whether two account names are the same to Windows, which does not tell upper from lower case. */
+export function sameAccountName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
