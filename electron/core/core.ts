@@ -27,7 +27,10 @@ export type Handlers<Group extends CallGroup> = {
   ) => Promise<Reply<CallOutput<Group, Name>>>;
 };
 
-export type AllHandlers = { readonly [Group in CallGroup]: Handlers<Group> };
+/** Loads the handlers of each group at its first call. */
+export type HandlerLoaders = { readonly [Group in CallGroup]: () => Promise<Handlers<Group>> };
+
+type Handler = (input: unknown, context: CallContext) => Promise<Reply<unknown>>;
 
 const apiProblem = defineProblems({
   'api.invalid-input': {
@@ -48,7 +51,7 @@ export interface Core {
 }
 
 /** Returns the core over its handlers. Input that does not fit the contract is a problem; output that does not is a bug. */
-export function createCore(handlers: AllHandlers): Core {
+export function createCore(loaders: HandlerLoaders): Core {
   return {
     async call(group, name, input, context = {}) {
       const { input: inputSchema, output: outputSchema } = contract[group][name] as Call;
@@ -57,7 +60,8 @@ export function createCore(handlers: AllHandlers): Core {
         return fail(apiProblem('api.invalid-input', { detail: describe(parsed.error) }));
       }
       const signal = context.signal ?? new AbortController().signal;
-      const handler = handlers[group][name] as (input: unknown, context: CallContext) => Promise<Reply<unknown>>;
+      const handlers = (await loaders[group]()) as unknown as Record<string, Handler>;
+      const handler = handlers[name] as Handler;
       try {
         const reply = await handler(parsed.data, { signal, onProgress: context.onProgress ?? (() => undefined) });
         if (!reply.ok) return reply;

@@ -1,7 +1,7 @@
 import type { Finding } from '../api/finding.ts';
 import type { Certificate } from '../certificates/certificate.ts';
 import { bindingInformation, bindingSslFlags, httpSysEndpoint, sameBinding } from '../iis/binding.ts';
-import { mappingSections, type MappingSectionName } from '../iis/section-names.ts';
+import { sectionNames } from '../iis/schema.ts';
 import { windowsTraits } from '../iis/windows-version.ts';
 import type { LogonMethod } from '../mapping/mapping-section.ts';
 import { answeredSslFlags } from '../steps/ssl-require/rules.ts';
@@ -160,8 +160,8 @@ function bindingChanges(answers: Answers, facts: Facts): Change[] {
 function sectionLockChanges(answers: Answers, facts: Facts): Change[] {
   if (answers.review.target !== 'web.config') return [];
   const site = siteName(answers, facts);
-  return (Object.keys(mappingSections) as MappingSectionName[]).map((name) => {
-    const section = mappingSections[name];
+  return (['access', 'anonymous', 'mapping'] as const).map((name) => {
+    const section = sectionNames[name];
     const locked = facts.site?.locks.find((lock) => lock.section === section)?.locked ?? null;
     const before =
       locked === null ? null : { site, section, overrideMode: locked ? ('Deny' as const) : ('Allow' as const) };

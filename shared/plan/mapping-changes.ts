@@ -14,7 +14,7 @@ export function mappingChanges(answers: Answers, facts: Facts): { written: Chang
   const site = siteName(answers, facts);
   const { exact, logonMethod, defaultLogonDomain } = answers.mapping;
   const section = facts.site?.mapping ?? null;
-  const stays = (others: readonly unknown[]) => !exact && others.length > 0;
+  const stays = (others: readonly { own: boolean }[]) => others.some(({ own }) => !exact || !own);
   const oneToOneEnabled = planned.oneToOne.length > 0 || stays(planned.otherOneToOne);
   const manyToOneEnabled = planned.manyToOne.length > 0 || stays(planned.otherManyToOne);
   const sectionChange = change(
@@ -39,16 +39,20 @@ export function mappingChanges(answers: Answers, facts: Facts): { written: Chang
     ],
     removed: exact
       ? [
-          ...planned.otherOneToOne.map((entry, index) => {
-            const before = existingOneToOne(entry, site, null);
-            const after = { ...before, present: false };
-            return change('one-to-one-mapping', `remove-one-to-one-${index + 1}`, 'mapping', before, after);
-          }),
-          ...planned.otherManyToOne.map((entry, index) => {
-            const before = existingManyToOne(entry, site);
-            const after = { ...before, present: false };
-            return change('many-to-one-mapping', `remove-many-to-one-${index + 1}`, 'mapping', before, after);
-          }),
+          ...planned.otherOneToOne
+            .filter(({ own }) => own)
+            .map((entry, index) => {
+              const before = existingOneToOne(entry, site, null);
+              const after = { ...before, present: false };
+              return change('one-to-one-mapping', `remove-one-to-one-${index + 1}`, 'mapping', before, after);
+            }),
+          ...planned.otherManyToOne
+            .filter(({ own }) => own)
+            .map((entry, index) => {
+              const before = existingManyToOne(entry, site);
+              const after = { ...before, present: false };
+              return change('many-to-one-mapping', `remove-many-to-one-${index + 1}`, 'mapping', before, after);
+            }),
         ]
       : [],
   };

@@ -1,4 +1,5 @@
 import type { Certificate } from '../certificates/certificate.ts';
+import { mappingSections } from '../iis/read-site.ts';
 import type { ManyToOneMapping, MappingSection, OneToOneMapping } from '../mapping/mapping-section.ts';
 import type { Account } from '../steps/user-account/answers.ts';
 import type { Answers } from '../wizard/answers.ts';
@@ -23,9 +24,9 @@ export interface PlannedManyToOne {
 export interface PlannedMappings {
   oneToOne: readonly PlannedOneToOne[];
   manyToOne: readonly PlannedManyToOne[];
-  /** Entries of the given files that the answers do not name. */
-  otherOneToOne: readonly OneToOneMapping[];
-  otherManyToOne: readonly ManyToOneMapping[];
+  /** Entries of the given files that the answers do not name; `own` are those that the target file has for the site itself. */
+  otherOneToOne: readonly (OneToOneMapping & { own: boolean })[];
+  otherManyToOne: readonly (ManyToOneMapping & { own: boolean })[];
 }
 
 /**
@@ -59,11 +60,38 @@ export function plannedMappings(answers: Answers, facts: Facts): PlannedMappings
   });
   const namedCertificates = new Set(oneToOne.map(({ certificate }) => certificate.singleLineBase64));
   const names = new Set(mapping.manyToOne.map(({ name }) => name.toLowerCase()));
+  const own = ownEntries(answers, facts);
   return {
     oneToOne,
     manyToOne,
-    otherOneToOne: section.oneToOne.filter((entry) => !namedCertificates.has(certificateKey(entry.certificate))),
-    otherManyToOne: section.manyToOne.filter((entry) => !names.has(entry.name.toLowerCase())),
+    otherOneToOne: section.oneToOne
+      .filter((entry) => !namedCertificates.has(certificateKey(entry.certificate)))
+      .map((entry) => ({ ...entry, own: own.certificates.has(entry.certificate) })),
+    otherManyToOne: section.manyToOne
+      .filter((entry) => !names.has(entry.name.toLowerCase()))
+      .map((entry) => ({ ...entry, own: own.names.has(entry.name) })),
+  };
+}
+
+/**
+ * Returns the keys of the entries that the target file has for the site itself. An inherited entry cannot be removed: the
+ * collections have no `remove` (IIS_schema.xml), and `clear` would take the others too.
+ */
+function ownEntries(
+  { review }: Answers,
+  { applicationHost, web, site }: Facts,
+): { certificates: ReadonlySet<string>; names: ReadonlySet<string> } {
+  const isWeb = review.target === 'web.config';
+  const placed = mappingSections({ applicationHost: isWeb ? null : applicationHost, web: isWeb ? web : null });
+  const atSite = placed.find(({ path, site: name }) => path === '/' && (isWeb || name === site?.name))?.section;
+  const atServer = isWeb ? undefined : placed.find(({ site: name }) => name === undefined)?.section;
+  const inheritedCertificates = new Set(atServer?.oneToOne.map(({ certificate }) => certificate));
+  const inheritedNames = new Set(atServer?.manyToOne.map(({ name }) => name));
+  return {
+    certificates: new Set(
+      atSite?.oneToOne.map(({ certificate }) => certificate).filter((each) => !inheritedCertificates.has(each)),
+    ),
+    names: new Set(atSite?.manyToOne.map(({ name }) => name).filter((each) => !inheritedNames.has(each))),
   };
 }
 

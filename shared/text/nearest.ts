@@ -1,8 +1,8 @@
-/** Returns the name that a misspelt one most likely means: at most a third of its letters differ, case aside; else undefined. */
+/** Returns the name that a misspelt one most likely means: at most two fifths of its letters differ, case aside; else undefined. */
 export function nearest(name: string, names: readonly string[]): string | undefined {
   const wanted = name.slice(0, 100).toLowerCase();
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let bestDistance = Math.ceil(wanted.length * 0.4) + 1;
   for (const candidate of names) {
     const distance = editDistance(wanted, candidate.slice(0, 100).toLowerCase());
     if (distance < bestDistance) {

@@ -1,5 +1,11 @@
 import type { Finding } from '../../api/finding.ts';
-import { passwordIsInFile, plannedMappings, type PlannedMappings } from '../../plan/planned-mappings.ts';
+import { mappingSections } from '../../iis/read-site.ts';
+import {
+  certificateKey,
+  passwordIsInFile,
+  plannedMappings,
+  type PlannedMappings,
+} from '../../plan/planned-mappings.ts';
 import { listNames } from '../../text/list-names.ts';
 import { nearest } from '../../text/nearest.ts';
 import type { Answers } from '../../wizard/answers.ts';
@@ -16,6 +22,7 @@ export function mappingFindings(answers: Answers, facts: Facts): Finding[] {
     ...manyToOneFindings(answers),
     ...sectionFindings(answers, facts),
     ...existingFindings(answers, planned),
+    ...otherFileFindings(answers, facts, planned),
     ...passwordFindings(answers, facts, planned),
   ];
 }
@@ -71,18 +78,53 @@ function sectionFindings({ mapping, sslRequire }: Answers, { site }: Facts): Fin
   return findings;
 }
 
-function existingFindings({ mapping }: Answers, { otherOneToOne, otherManyToOne }: PlannedMappings): Finding[] {
-  if (otherOneToOne.length + otherManyToOne.length === 0) return [];
-  const parts = [
-    ...(otherOneToOne.length > 0
-      ? [`${otherOneToOne.length} one-to-one (${listNames(otherOneToOne.map(({ userName }) => userName))})`]
-      : []),
-    ...(otherManyToOne.length > 0
-      ? [`${otherManyToOne.length} many-to-one (${listNames(otherManyToOne.map(({ name }) => name))})`]
-      : []),
+function existingFindings(answers: Answers, { otherOneToOne, otherManyToOne }: PlannedMappings): Finding[] {
+  const { exact } = answers.mapping;
+  const removed = (entry: { own: boolean }) => exact && entry.own;
+  const describe = (wanted: (entry: { own: boolean }) => boolean) => {
+    const oneToOne = otherOneToOne.filter(wanted);
+    const manyToOne = otherManyToOne.filter(wanted);
+    return [
+      ...(oneToOne.length > 0
+        ? [`${oneToOne.length} one-to-one (${listNames(oneToOne.map(({ userName }) => userName))})`]
+        : []),
+      ...(manyToOne.length > 0
+        ? [`${manyToOne.length} many-to-one (${listNames(manyToOne.map(({ name }) => name))})`]
+        : []),
+    ].join(' and ');
+  };
+  const going = describe(removed);
+  const staying = describe((entry) => !removed(entry));
+  return [
+    ...(going === '' ? [] : [mappingFinding('others-removed', { entries: going }, 'mapping.exact')]),
+    ...(staying === ''
+      ? []
+      : [mappingFinding(exact ? 'inherited-stay' : 'others-stay', { entries: staying }, 'mapping.exact')]),
   ];
-  const entries = parts.join(' and ');
-  return [mappingFinding(mapping.exact ? 'others-removed' : 'others-stay', { entries }, 'mapping.exact')];
+}
+
+/** IIS reads both files for the site: an entry in the other one is a duplicate key, even one that is written the same. */
+function otherFileFindings(
+  answers: Answers,
+  { applicationHost, web, site }: Facts,
+  planned: PlannedMappings,
+): Finding[] {
+  const isWeb = answers.review.target === 'web.config';
+  const sections = mappingSections({ applicationHost: isWeb ? applicationHost : null, web: isWeb ? null : web }).filter(
+    (placed) => placed.path === '/' && (!isWeb || placed.site === undefined || placed.site === site?.name),
+  );
+  const certificates = new Set(planned.oneToOne.map(({ certificate }) => certificate.singleLineBase64));
+  const names = new Set(answers.mapping.manyToOne.map(({ name }) => name.toLowerCase()));
+  const entries = sections.flatMap(({ section }) => [
+    ...section.oneToOne
+      .filter(({ certificate }) => certificates.has(certificateKey(certificate)))
+      .map(({ userName }) => userName),
+    ...section.manyToOne.filter(({ name }) => names.has(name.toLowerCase())).map(({ name }) => name),
+  ]);
+  const [first] = sections;
+  if (entries.length === 0 || !first) return [];
+  const location = { file: first.file, line: first.line };
+  return [mappingFinding('in-both-files', { file: first.file, entries: listNames([...new Set(entries)]) }, location)];
 }
 
 function passwordFindings(answers: Answers, facts: Facts, { oneToOne, manyToOne }: PlannedMappings): Finding[] {

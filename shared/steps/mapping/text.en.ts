@@ -177,6 +177,16 @@ export const mappingFinding = defineFindings('mapping', {
       fix: 'Set mapping.exact to false to keep them.',
     }),
   },
+  'inherited-stay': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'IIS_schema.xml: the collections know add and clear, not remove',
+    text: ({ entries }: { entries: string }) => ({
+      title: 'Inherited mappings cannot be removed here',
+      detail: `mapping.exact is set, but ${entries} come from a level above the target and stay effective.`,
+      fix: 'Remove them where they stand, or leave exact unset.',
+    }),
+  },
   'in-both-files': {
     severity: 'error',
     certainty: 'inferred',

@@ -1,0 +1,23 @@
+import type { CallGroup } from '../../shared/api/contract.ts';
+import { createCore, type Core, type Handlers } from './core.ts';
+import type { Files } from './ports/files.ts';
+
+/** What the core needs of the world. */
+export interface Ports {
+  files: Files;
+}
+
+/** Returns the core with every handler, each group loaded at its first call: a short command loads little. */
+export function wizardCore({ files }: Ports): Core {
+  return createCore({
+    wizard: async () => (await import('./wizard/handlers.ts')).wizardHandlers(files),
+    'ssl-require': async () => (await import('./steps/ssl-require/handlers.ts')).sslRequireHandlers(files),
+    'certificate-import': async () =>
+      (await import('./steps/certificate-import/handlers.ts')).certificateImportHandlers(files),
+    'user-account': () => Promise.resolve({}),
+    'trust-check': () => Promise.resolve({}),
+    mapping: async () => (await import('./steps/mapping/handlers.ts')).mappingHandlers(files),
+    review: async () => (await import('./steps/review/handlers.ts')).reviewHandlers(files),
+    prove: async () => (await import('./steps/prove/handlers.ts')).proveHandlers(),
+  } satisfies { [Group in CallGroup]: () => Promise<Handlers<Group>> });
+}

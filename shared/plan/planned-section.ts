@@ -1,0 +1,72 @@
+import type { ManyToOneMapping, MappingSection, OneToOneMapping } from '../mapping/mapping-section.ts';
+import type { Answers } from '../wizard/answers.ts';
+import type { Facts } from '../wizard/facts.ts';
+import { mappingChanges } from './mapping-changes.ts';
+import { certificateKey, plannedMappings, type PlannedManyToOne, type PlannedOneToOne } from './planned-mappings.ts';
+
+/**
+ * Returns the mapping section of the site as it is after apply: every entry of the given files in its place, changed as
+ * answered, then the new ones. Entries that wait for their password count as finished.
+ */
+export function plannedSection(answers: Answers, facts: Facts): MappingSection {
+  const planned = plannedMappings(answers, facts);
+  const existing = facts.site?.mapping ?? { oneToOne: [], manyToOne: [] };
+  const { exact, logonMethod, defaultLogonDomain } = answers.mapping;
+  const goes = new Set<unknown>(
+    exact
+      ? [
+          ...planned.otherOneToOne.filter(({ own }) => own).map(({ certificate }) => certificateKey(certificate)),
+          ...planned.otherManyToOne.filter(({ own }) => own).map(({ name }) => name),
+        ]
+      : [],
+  );
+  const answered = new Map(planned.oneToOne.map((entry) => [entry.certificate.singleLineBase64, entry]));
+  const named = new Map(planned.manyToOne.map((entry) => [entry.answer.name.toLowerCase(), entry]));
+  const section = mappingChanges(answers, facts).written.find((each) => each.resource === 'mapping-section')?.after;
+  if (!section) throw new Error('A plan always has the mapping section');
+  return {
+    enabled: section.enabled,
+    oneToOneEnabled: section.oneToOneEnabled,
+    manyToOneEnabled: section.manyToOneEnabled,
+    logonMethod,
+    defaultLogonDomain,
+    oneToOne: [
+      ...existing.oneToOne
+        .filter(({ certificate }) => !goes.has(certificateKey(certificate)))
+        .map((entry) => answeredOneToOne(answered.get(certificateKey(entry.certificate))) ?? entry),
+      ...planned.oneToOne.filter((entry) => !entry.existing).flatMap((entry) => answeredOneToOne(entry) ?? []),
+    ],
+    manyToOne: [
+      ...existing.manyToOne
+        .filter(({ name }) => !goes.has(name))
+        .map((entry) => answeredManyToOne(named.get(entry.name.toLowerCase())) ?? entry),
+      ...planned.manyToOne.filter((entry) => !entry.existing).flatMap((entry) => answeredManyToOne(entry) ?? []),
+    ],
+  };
+}
+
+function answeredOneToOne(entry: PlannedOneToOne | undefined): OneToOneMapping | undefined {
+  return (
+    entry && {
+      certificate: entry.certificate.singleLineBase64,
+      userName: entry.account.userName,
+      enabled: entry.answer.enabled,
+      password: 'encrypted',
+    }
+  );
+}
+
+function answeredManyToOne(entry: PlannedManyToOne | undefined): ManyToOneMapping | undefined {
+  if (!entry) return undefined;
+  const { name, description, enabled, permissionMode, rules } = entry.answer;
+  const userName = entry.account?.userName;
+  return {
+    name,
+    description,
+    enabled,
+    permissionMode,
+    ...(userName !== undefined && { userName }),
+    password: userName === undefined ? 'none' : 'encrypted',
+    rules,
+  };
+}
