@@ -1,0 +1,101 @@
+import { bySeverity } from '../api/finding.ts';
+import { readCertificateAttribute } from './certificate-attribute.ts';
+import { configurationFindings } from './configuration-findings.ts';
+import type { ConfigurationReport } from './configuration-report.ts';
+import type { Configuration, Scope } from './configuration.ts';
+import type { GivenFiles } from './effective.ts';
+import { effectiveBoolean, effectiveValue, layersOf } from './effective.ts';
+import { listLocks } from './locks.ts';
+import { mappingSectionNames, mappingSections, splitLocation } from './read-site.ts';
+import type { SectionName } from './schema.ts';
+import { sectionNames } from './schema.ts';
+import { readSites } from './sites.ts';
+import { parseSslFlags } from './ssl-flags.ts';
+
+/** The sections whose locks are always told: those of the mapping, and the other doors beside it. */
+const toldSections: readonly SectionName[] = [
+  ...mappingSectionNames,
+  sectionNames.activeDirectoryMapping,
+  sectionNames.basic,
+  sectionNames.digest,
+  sectionNames.windows,
+  sectionNames.serverRuntime,
+];
+
+/**
+ * Returns what `check-config` prints of one file: its sites, locks, flags, anonymous authentication, mapping sections
+ * (effective content, no passwords) and everything that is wrong with it. `sha1` returns the SHA-1 of a certificate's
+ * DER as 40 upper-case hex digits.
+ */
+export function checkConfiguration(
+  configuration: Configuration,
+  sha1: (der: Uint8Array) => string,
+): ConfigurationReport {
+  const given: GivenFiles =
+    configuration.kind === 'web'
+      ? { applicationHost: null, web: configuration }
+      : { applicationHost: configuration, web: null };
+  return {
+    kind: configuration.kind,
+    sites: readSites(configuration).map(({ name, physicalPath, bindings }) => ({
+      name,
+      physicalPath,
+      bindings: bindings.map(({ protocol, bindingInformation, sslFlags }) => ({
+        protocol,
+        bindingInformation,
+        sslFlags,
+      })),
+    })),
+    locks: listLocks(configuration, toldSections),
+    access: places(configuration, sectionNames.access).map(({ site, path, origin }) => ({
+      ...origin,
+      sslFlags: parseSslFlags(
+        effectiveValue(layersOf(given, site, path, sectionNames.access), sectionNames.access, 'sslFlags'),
+      ).flags,
+    })),
+    anonymousAuthentication: places(configuration, sectionNames.anonymous).map(({ site, path, origin }) => ({
+      ...origin,
+      enabled: effectiveBoolean(layersOf(given, site, path, sectionNames.anonymous), sectionNames.anonymous, 'enabled'),
+    })),
+    mappings: mappingSections(given).map(({ section, ...place }) => ({
+      ...place,
+      enabled: section.enabled,
+      oneToOneEnabled: section.oneToOneEnabled,
+      manyToOneEnabled: section.manyToOneEnabled,
+      logonMethod: section.logonMethod,
+      oneToOne: section.oneToOne.map(({ certificate, userName, enabled, password }) => {
+        const { der, problem } = readCertificateAttribute(certificate);
+        return {
+          userName,
+          enabled,
+          ...(der !== null && problem === null
+            ? { thumbprint: sha1(der) }
+            : { problem: problem ?? 'not-a-certificate' }),
+          password,
+        };
+      }),
+      manyToOne: section.manyToOne.map(({ name, enabled, permissionMode, userName, password, rules }) => ({
+        name,
+        enabled,
+        permissionMode,
+        ...(userName !== undefined && { userName }),
+        password,
+        rules: [...rules],
+      })),
+    })),
+    findings: bySeverity(configurationFindings(configuration)),
+  };
+}
+
+/** Every level of the file at which a section stands: once each, in document order. */
+function places(configuration: Configuration, section: SectionName) {
+  return configuration.scopes.flatMap((scope: Scope) => {
+    const element = scope.sections.get(section)?.[0];
+    if (element === undefined) return [];
+    const [site, path] =
+      configuration.kind === 'web' ? [null, `/${scope.path}`] : splitLocation(configuration, scope.path);
+    const line = configuration.document.line(element);
+    const origin = { path: scope.path, ...(site !== null && { site }), file: configuration.file, line };
+    return [{ site, path, origin }];
+  });
+}

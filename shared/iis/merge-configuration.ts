@@ -1,0 +1,50 @@
+import type { Reply } from '../api/reply.ts';
+import { fail, succeed } from '../api/reply.ts';
+import type { ConfigurationEdits } from './configuration-edits.ts';
+import type { Configuration } from './configuration.ts';
+import { editsProblem } from './edit-nodes.ts';
+import { configurationProblem } from './problems.ts';
+import { planSplices } from './plan-splices.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { schemaIssues } from './schema-check.ts';
+import { encodeText, holdsAnyCharacter } from './xml/text-encoding.ts';
+
+/** A changed file: its bytes in the encoding of the original, and its text. */
+export interface MergedConfiguration {
+  bytes: Uint8Array;
+  text: string;
+}
+
+/**
+ * Returns the given file with the edits in it and every other byte as it was; a second run changes nothing. Fails, with
+ * a code and a place, when the site is not in the file, a section stands twice or in another file, an entry is inherited
+ * already, or a value would not be valid. The result has passed the strict parser and the schema table.
+ */
+export function mergeConfiguration(
+  configuration: Configuration,
+  edits: ConfigurationEdits,
+): Reply<MergedConfiguration> {
+  const problem = editsProblem(edits);
+  if (problem) return fail(problem);
+  const planned = planSplices(configuration, edits);
+  if (!planned.ok) return planned;
+  const text = planned.value.apply();
+  const bytes = encodeText(text, configuration.encoding);
+  if (planned.value.isEmpty) return succeed({ bytes, text });
+
+  const result = readConfiguration(bytes, configuration.file);
+  if (!result.ok) throw new Error(`The merged file does not parse: ${result.problem.code}`);
+  const before = new Set(schemaIssues(configuration).map(({ code, detail }) => `${code} ${detail}`));
+  const added = schemaIssues(result.value).find(({ code, detail }) => !before.has(`${code} ${detail}`));
+  if (added) {
+    return fail(configurationProblem('configuration.result-invalid', { detail: added.detail }));
+  }
+  const again = planSplices(result.value, edits);
+  if (!again.ok || !again.value.isEmpty) throw new Error('The merged file does not hold what was asked for.');
+  return succeed({ bytes, text });
+}
+
+/** Returns whether new text in this file may use any character as it is. */
+export function anyCharacter(configuration: Configuration): boolean {
+  return holdsAnyCharacter(configuration.encoding);
+}

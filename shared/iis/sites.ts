@@ -1,0 +1,80 @@
+import type { Configuration } from './configuration.ts';
+import { sectionNames } from './schema.ts';
+import type { Binding } from './site-state.ts';
+import type { XmlElement } from './xml/document.ts';
+import { childrenNamed } from './xml/document.ts';
+
+export interface VirtualDirectory {
+  path: string;
+  physicalPath: string;
+}
+
+export interface Application {
+  path: string;
+  applicationPool: string;
+  virtualDirectories: readonly VirtualDirectory[];
+}
+
+/** A site as an applicationHost.config declares it. */
+export interface Site {
+  name: string;
+  id: string;
+  element: XmlElement;
+  /** Root folder: the virtual directory `/` of the application `/`; empty when the file has none. */
+  physicalPath: string;
+  bindings: readonly (Binding & { element: XmlElement })[];
+  applications: readonly Application[];
+}
+
+/** Returns the sites of an applicationHost.config in document order; a web.config has none. */
+export function readSites(configuration: Configuration): Site[] {
+  const sections = configuration.scopes[0]?.sections.get(sectionNames.sites) ?? [];
+  return sections.flatMap((section) => childrenNamed(section, 'site')).map(readOne);
+}
+
+/** Returns the names of the sites of an applicationHost.config in document order. */
+export function siteNames(configuration: Configuration): string[] {
+  return readSites(configuration).map(({ name }) => name);
+}
+
+/** Returns the site of that name; IIS does not tell the cases apart. */
+export function findSite(configuration: Configuration, name: string): Site | undefined {
+  const wanted = name.toLowerCase();
+  return readSites(configuration).find((site) => site.name.toLowerCase() === wanted);
+}
+
+function readOne(element: XmlElement): Site {
+  const applications = childrenNamed(element, 'application').map((application) => ({
+    path: application.attributes.get('path') ?? '',
+    applicationPool: application.attributes.get('applicationPool') ?? '',
+    virtualDirectories: childrenNamed(application, 'virtualDirectory').map((directory) => ({
+      path: directory.attributes.get('path') ?? '',
+      physicalPath: directory.attributes.get('physicalPath') ?? '',
+    })),
+  }));
+  const root = applications.find(({ path }) => path === '/');
+  return {
+    name: element.attributes.get('name') ?? '',
+    id: element.attributes.get('id') ?? '',
+    element,
+    physicalPath: root?.virtualDirectories.find(({ path }) => path === '/')?.physicalPath ?? '',
+    bindings: readBindings(element),
+    applications,
+  };
+}
+
+function readBindings(site: XmlElement): Site['bindings'] {
+  const bindings: Site['bindings'][number][] = [];
+  for (const child of childrenNamed(site, 'bindings').flatMap((element) => [...element.children])) {
+    if (child.name === 'clear') bindings.length = 0;
+    if (child.name !== 'binding') continue;
+    const flags = Number(child.attributes.get('sslFlags') ?? '0');
+    bindings.push({
+      protocol: child.attributes.get('protocol') ?? '',
+      bindingInformation: child.attributes.get('bindingInformation') ?? '',
+      sslFlags: Number.isSafeInteger(flags) && flags >= 0 ? flags : 0,
+      element: child,
+    });
+  }
+  return bindings;
+}

@@ -1,0 +1,135 @@
+import { SaxesParser } from 'saxes';
+import type { Problem } from '../../api/problem.ts';
+import type { Reply } from '../../api/reply.ts';
+import { fail, succeed } from '../../api/reply.ts';
+import type { XmlElement } from './document.ts';
+import { XmlDocument } from './document.ts';
+import { xmlProblem } from './problems.ts';
+
+/** Deeper files are refused; the deepest element that IIS' schema knows stands on level 9. */
+export const maximumDepth = 128;
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+type OpenElement = Omit<Writable<XmlElement>, 'children'> & { children: XmlElement[] };
+
+/** Carries a problem out of the parser's callbacks; never leaves this file. */
+class Refusal extends Error {
+  readonly problem: (at: ReturnType<XmlDocument['position']>) => Problem;
+  readonly offset: number;
+
+  constructor(offset: number, problem: (at: ReturnType<XmlDocument['position']>) => Problem) {
+    super('refused');
+    this.offset = offset;
+    this.problem = problem;
+  }
+}
+
+/**
+ * Returns the element tree of an XML text, every element with its exact offsets, in one pass and without recursion.
+ * Refused with line and column: what is not well-formed XML 1.0 with namespaces, a document type declaration (and with
+ * it every entity but the five of XML), and nesting beyond `maximumDepth`.
+ */
+export function parseXml(text: string, file: string): Reply<XmlDocument> {
+  try {
+    return succeed(new XmlDocument(text, build(text, file)));
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const nothing: XmlElement = {
+      name: '',
+      parent: null,
+      children: [],
+      attributes: new Map(),
+      start: 0,
+      startTagEnd: 0,
+      endTagStart: null,
+      end: 0,
+    };
+    return fail(error.problem(new XmlDocument(text, nothing).position(error.offset)));
+  }
+}
+
+function build(text: string, file: string): XmlElement {
+  const parser = new SaxesParser({ xmlns: false, position: true, forceXMLVersion: true, defaultXMLVersion: '1.0' });
+  let root: XmlElement | undefined;
+  let open: OpenElement | null = null;
+  let depth = 0;
+  let start = 0;
+
+  const refuse = (code: Parameters<typeof xmlProblem>[0], detail: string, offset: number): never => {
+    throw new Refusal(offset, (at) => xmlProblem(code, { detail, location: { file, ...at } }));
+  };
+  const malformed = (words: string, offset = Math.max(0, parser.position - 1)): never =>
+    refuse('xml.not-well-formed', words, Math.min(offset, text.length));
+
+  parser.on('error', (error) => {
+    const words = error.message.replace(/^\d+:\d+: /, '');
+    malformed(
+      open === null || !/tag|end/.test(words)
+        ? `The parser says: ${words}`
+        : `In <${open.name}>, the parser says: ${words}`,
+    );
+  });
+  parser.on('xmldecl', ({ version }) => {
+    if (version !== '1.0') malformed(`The declaration says XML ${version ?? ''}; IIS reads XML 1.0.`, 0);
+  });
+  parser.on('opentagstart', () => {
+    start = text.lastIndexOf('<', parser.position - 1);
+    if (depth >= maximumDepth) refuse('xml.too-deep', `More than ${maximumDepth} levels of elements.`, start);
+  });
+  parser.on('opentag', (tag) => {
+    const element: OpenElement = {
+      name: tag.name,
+      parent: open,
+      children: [],
+      attributes: new Map(Object.entries(tag.attributes)),
+      start,
+      startTagEnd: parser.position,
+      endTagStart: null,
+      end: parser.position,
+    };
+    checkPrefixes(element, (name) => malformed(`The prefix of "${name}" is not declared.`, element.start));
+    if (open === null) root = element;
+    else open.children.push(element);
+    open = element;
+    depth += 1;
+  });
+  parser.on('closetag', (tag) => {
+    if (open === null) return malformed('An end tag without its start tag.');
+    if (!tag.isSelfClosing) {
+      open.endTagStart = text.lastIndexOf('<', parser.position - 1);
+      open.end = parser.position;
+    }
+    open = open.parent as OpenElement | null;
+    depth -= 1;
+  });
+  // The parser reports a document type only after having read all of it, and reads entities in it that are refused.
+  const documentType = findDocumentType(text);
+  if (documentType !== null) refuse('xml.document-type', `${file} has <!DOCTYPE ...>.`, documentType);
+  parser.write(text).close();
+  return root ?? malformed('There is no root element.', 0);
+}
+
+/** Returns the offset of a document type declaration in the prolog, the only place that XML 1.0 allows it at. */
+function findDocumentType(text: string): number | null {
+  const blank = /\s*/y;
+  for (let offset = 0; ;) {
+    blank.lastIndex = offset;
+    offset += blank.exec(text)?.[0].length ?? 0;
+    if (text.startsWith('<!DOCTYPE', offset)) return offset;
+    const end = text.startsWith('<?', offset) ? '?>' : text.startsWith('<!--', offset) ? '-->' : null;
+    const found = end === null ? -1 : text.indexOf(end, offset + 2);
+    if (end === null || found === -1) return null;
+    offset = found + end.length;
+  }
+}
+
+function checkPrefixes(element: XmlElement, refuse: (name: string) => void): void {
+  const names = element.name.includes(':') ? [element.name] : [];
+  for (const name of element.attributes.keys()) if (name.includes(':') && !/^xml(ns)?:/.test(name)) names.push(name);
+  for (const name of names) {
+    const declaration = `xmlns:${name.slice(0, name.indexOf(':'))}`;
+    let scope: XmlElement | null = element;
+    while (scope !== null && !scope.attributes.has(declaration)) scope = scope.parent;
+    if (scope === null) refuse(name);
+  }
+}
