@@ -1,0 +1,23 @@
+import type { CommandModule } from '../command.ts';
+import { checkConfigCommand } from './check-config.ts';
+import { diagnoseCommand } from './diagnose.ts';
+import { exportCommand } from './export.ts';
+import { inspectCommand } from './inspect.ts';
+import { newCommand } from './new.ts';
+import { planCommand } from './plan.ts';
+import { schemaCommand } from './schema.ts';
+import { simulateCommand } from './simulate.ts';
+import { validateCommand } from './validate.ts';
+
+/** Every command, in the order of the help. */
+export const commands: Readonly<Record<string, CommandModule>> = {
+  new: newCommand,
+  inspect: inspectCommand,
+  validate: validateCommand,
+  'check-config': checkConfigCommand,
+  plan: planCommand,
+  export: exportCommand,
+  simulate: simulateCommand,
+  diagnose: diagnoseCommand,
+  schema: schemaCommand,
+};

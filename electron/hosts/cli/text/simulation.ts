@@ -1,0 +1,43 @@
+import type { CallOutput } from '../../../../shared/api/contract.ts';
+import type { Simulation, TraceEntry } from '../../../../shared/mapping/simulation.ts';
+import { findingsText } from './findings.ts';
+import type { Style } from './style.ts';
+
+/** Returns what `simulate` prints: each certificate with its account, and every entry that was looked at. */
+export function simulationText({ results }: CallOutput<'mapping', 'simulate'>, style: Style): string {
+  return results.map((result) => resultText(result, style)).join('\n\n');
+}
+
+function resultText(result: Simulation, style: Style): string {
+  const { certificate, subject, thumbprint, mapping, certainty, trace, findings, before } = result;
+  const who = [subject, thumbprint].filter((text) => text !== undefined).join('  ');
+  const by = mapping === undefined ? '' : ` by ${mapping}`;
+  return [
+    `${style.strong(certificate)}${who === '' ? '' : `  ${style.quiet(who)}`}`,
+    `  ${verdict(result, style)}${by}  ${style.quiet(certainty)}`,
+    ...(before ? [`  before: ${verdict(before, style)}`] : []),
+    ...trace.flatMap((entry) => traceLines(entry, style)),
+    ...(findings.length > 0 ? ['', findingsText(findings, style)] : []),
+  ].join('\n');
+}
+
+function verdict({ outcome, account }: Pick<Simulation, 'outcome' | 'account'>, style: Style): string {
+  switch (outcome) {
+    case 'mapped':
+      return style.green(`mapped to ${account ?? 'an account that is not named'}`);
+    case 'denied':
+      return style.red('denied');
+    case 'unmapped':
+      return style.yellow('unmapped');
+  }
+}
+
+const marks = { match: '+', 'no-match': '-', disabled: 'o' } as const;
+
+function traceLines({ entry, name, result, reason, rules = [] }: TraceEntry, style: Style): string[] {
+  const label = name === undefined ? entry : `${entry} ${name}`;
+  return [
+    `    ${marks[result]} ${label}: ${style.wrap(reason, 6)}`,
+    ...rules.map((rule) => `        ${rule.matches ? marks.match : marks['no-match']} ${style.wrap(rule.reason, 10)}`),
+  ];
+}
