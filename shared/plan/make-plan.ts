@@ -9,7 +9,7 @@ import type { Answers } from '../wizard/answers.ts';
 import type { Facts } from '../wizard/facts.ts';
 import { change, siteName } from './change.ts';
 import { mappingChanges } from './mapping-changes.ts';
-import type { Change, Plan } from './plan.ts';
+import { planSchema, type Change, type Plan } from './plan.ts';
 import { noDigest } from './print-plan.ts';
 
 /** The right that an account needs for each logon method (Microsoft Learn: Account Rights Constants; ClearText: inferred). */
@@ -29,7 +29,8 @@ export function makePlan(answers: Answers, facts: Facts, findings: readonly Find
   const { target, sslRequire, review } = answers;
   const physicalPath = sslRequire.physicalPath ?? facts.site?.physicalPath ?? undefined;
   const mapping = mappingChanges(answers, facts);
-  return {
+  // Parsed, so that the keys stand in the schema's order: the digest is over bytes.
+  return planSchema.parse({
     version: 1,
     digest: noDigest,
     target: {
@@ -51,7 +52,7 @@ export function makePlan(answers: Answers, facts: Facts, findings: readonly Find
       ...mapping.removed,
     ]),
     findings: [...findings],
-  };
+  } satisfies Plan);
 }
 
 function featureChange({ target }: Answers, { site }: Facts): Change {

@@ -99,11 +99,16 @@ export const resourceStates = {
 export type Resource = keyof typeof resourceStates;
 export type ResourceState<R extends Resource> = z.infer<(typeof resourceStates)[R]>;
 
-const common = { id: z.string(), title: z.string(), step: z.enum(stepIds) };
-
 function change<R extends Resource>(resource: R) {
   const state = resourceStates[resource];
-  return z.strictObject({ ...common, resource: z.literal(resource), before: state.nullable(), after: state });
+  return z.strictObject({
+    id: z.string(),
+    resource: z.literal(resource),
+    title: z.string(),
+    step: z.enum(stepIds),
+    before: state.nullable(),
+    after: state,
+  });
 }
 
 /**

@@ -72,8 +72,10 @@ function clientFindings({ certificateImport }: Answers, { clients, at }: Facts):
   const idOfThumbprint = new Map<string, string>();
   for (const [index, answer] of certificateImport.clients.entries()) {
     const place = `certificateImport.clients[${index}]`;
-    if (idSeen.has(answer.id)) findings.push(certificateImportFinding('id-twice', { id: answer.id }, `${place}.id`));
-    idSeen.add(answer.id);
+    // Ids become file names, and Windows does not tell the cases apart.
+    const idKey = answer.id.toLowerCase();
+    if (idSeen.has(idKey)) findings.push(certificateImportFinding('id-twice', { id: answer.id }, `${place}.id`));
+    idSeen.add(idKey);
     const certificate = clients[index]?.certificate;
     if (!certificate) continue;
     const where = 'file' in answer ? `${place}.file` : `${place}.certificate`;

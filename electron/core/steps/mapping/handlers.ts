@@ -1,0 +1,164 @@
+import type { FileReference, Secrets } from '../../../../shared/api/call.ts';
+import type { Finding } from '../../../../shared/api/finding.ts';
+import { defineProblems } from '../../../../shared/api/problem.ts';
+import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
+import type { Certificate } from '../../../../shared/certificates/certificate.ts';
+import { mappingSections, type PlacedMappingSection } from '../../../../shared/iis/read-site.ts';
+import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
+import type { MappingSection } from '../../../../shared/mapping/mapping-section.ts';
+import { simulate } from '../../../../shared/mapping/simulate.ts';
+import type { Simulation } from '../../../../shared/mapping/simulation.ts';
+import { plannedSection } from '../../../../shared/plan/planned-section.ts';
+import { openCertificateFiles } from '../../certificates/open-certificate-files.ts';
+import type { CallContext, Handlers } from '../../core.ts';
+import { maximumCertificateFileBytes, maximumConfigurationBytes } from '../../limits.ts';
+import type { Files } from '../../ports/files.ts';
+import { loadAnswers } from '../../wizard/load-answers.ts';
+import { visitorFindings } from './visitor-findings.ts';
+
+const simulationProblem = defineProblems({
+  'simulate.no-mapping': {
+    title: 'The file holds no client certificate mapping',
+    fix: 'Give an answers file, or a configuration with a mapping section.',
+  },
+  'simulate.site-needed': { title: 'The file holds several mapping sections', fix: 'Name the site with --site.' },
+  'simulate.site-not-found': {
+    title: 'The file has no mapping for this site',
+    fix: 'Name one of the sites that have one.',
+  },
+});
+
+/** A mapping section, and what else the file says about a visitor's way to it. */
+interface Source {
+  section: MappingSection;
+  /** Findings for each visitor; they never change the outcome. */
+  findings: (certificate: Certificate) => Finding[];
+}
+
+/** Returns the handlers of step 5. */
+export function mappingHandlers(files: Files): Handlers<'mapping'> {
+  return {
+    async simulate(input, context) {
+      const { secrets, at } = input;
+      const source = await readSource(input.source, input.site, { secrets, at }, files, context);
+      if (!source.ok) return source;
+      const against = input.against
+        ? await readSource(input.against, input.site, { secrets, at }, files, context)
+        : succeed(null);
+      if (!against.ok) return against;
+      const certificates = await readCertificates(input.certificates, { secrets, at }, files, context);
+      if (!certificates.ok) return certificates;
+      return succeed({
+        results: certificates.value.map(({ name, certificate }) =>
+          simulateOne(name, certificate, source.value, against.value),
+        ),
+      });
+    },
+  };
+}
+
+function simulateOne(name: string, certificate: Certificate, source: Source, against: Source | null): Simulation {
+  const result = simulate(source.section, certificate, name);
+  const before = against && simulate(against.section, certificate, name);
+  return {
+    ...result,
+    findings: [...result.findings, ...source.findings(certificate)],
+    ...(before && {
+      before: { outcome: before.outcome, ...(before.account !== undefined && { account: before.account }) },
+    }),
+  };
+}
+
+interface When {
+  secrets: Secrets;
+  at: string;
+}
+
+async function readSource(
+  file: FileReference,
+  site: string | undefined,
+  { secrets, at }: When,
+  files: Files,
+  context: CallContext,
+): Promise<Reply<Source>> {
+  const bytes = await files.read(file, maximumConfigurationBytes);
+  if (!bytes.ok) return bytes;
+  if (isJson(bytes.value)) {
+    const loaded = await loadAnswers({ answers: file, at, secrets }, files, context);
+    if (!loaded.ok) return loaded;
+    const { answers, facts } = loaded.value;
+    return succeed({
+      section: plannedSection(answers, facts),
+      findings: (certificate) => visitorFindings(certificate, { kind: 'answers', answers, facts }),
+    });
+  }
+  const configuration = readConfiguration(bytes.value, file.name);
+  if (!configuration.ok) return configuration;
+  const isWeb = configuration.value.kind === 'web';
+  const given = {
+    applicationHost: isWeb ? null : configuration.value,
+    web: isWeb ? configuration.value : null,
+  };
+  const placed = chooseSection(mappingSections(given), site, file.name);
+  if (!placed.ok) return placed;
+  const name = placed.value.site ?? site ?? '';
+  return succeed({
+    section: placed.value.section,
+    findings: (certificate) => visitorFindings(certificate, { kind: 'configuration', given, site: name }),
+  });
+}
+
+/** JSON begins with a brace; XML begins with a bracket, in whatever encoding. */
+function isJson(bytes: Uint8Array): boolean {
+  const first = bytes.subarray(0, 64).find((byte) => ![0x20, 0x09, 0x0a, 0x0d, 0xef, 0xbb, 0xbf].includes(byte));
+  return first === 0x7b;
+}
+
+/** Mappings below a site are no choice: IIS ignores them (IIS Support Blog 2020). */
+function chooseSection(
+  sections: readonly PlacedMappingSection[],
+  site: string | undefined,
+  file: string,
+): Reply<PlacedMappingSection> {
+  const candidates = sections.filter(({ path }) => path === '/');
+  const location = { file };
+  if (site !== undefined) {
+    const found =
+      candidates.find((placed) => placed.site?.toLowerCase() === site.toLowerCase()) ??
+      candidates.find((placed) => placed.site === undefined);
+    if (found) return succeed(found);
+    const names = candidates.map((placed) => `"${placed.site ?? ''}"`).join(', ') || 'none';
+    const detail = `"${site}" is not among the sites with a mapping section: ${names}.`;
+    return fail(simulationProblem('simulate.site-not-found', { detail, location }));
+  }
+  const [only, ...others] = candidates;
+  if (!only) {
+    return fail(simulationProblem('simulate.no-mapping', { detail: `${file} was read as a configuration.`, location }));
+  }
+  if (others.length === 0) return succeed(only);
+  const detail = `Sections of ${candidates.map((placed) => (placed.site === undefined ? 'the server' : `"${placed.site}"`)).join(', ')}.`;
+  return fail(simulationProblem('simulate.site-needed', { detail, location }));
+}
+
+async function readCertificates(
+  references: readonly FileReference[],
+  { secrets, at }: When,
+  files: Files,
+  context: CallContext,
+): Promise<Reply<{ name: string; certificate: Certificate }[]>> {
+  const named: { name: string; bytes: Uint8Array }[] = [];
+  for (const reference of references) {
+    const bytes = await files.read(reference, maximumCertificateFileBytes);
+    if (!bytes.ok) return bytes;
+    named.push({ name: reference.name, bytes: bytes.value });
+  }
+  const opened = await openCertificateFiles(named, secrets, at, context);
+  const results: { name: string; certificate: Certificate }[] = [];
+  for (const file of opened.files) {
+    if ('error' in file) return fail(file.error);
+    const own = file.certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
+    // A PFX brings its chain along; the visitor is the certificate with the key.
+    for (const certificate of own.length > 0 ? own : file.certificates) results.push({ name: file.path, certificate });
+  }
+  return succeed(results);
+}
