@@ -1,0 +1,60 @@
+import { CannotOpen } from './problems.ts';
+import { plainText } from './text-of-file.ts';
+
+/** A block of RFC 7468, or of RFC 1421 where it has headers. */
+export interface ArmouredBlock {
+  readonly label: string;
+  readonly bytes: Uint8Array;
+  /** The value of a DEK-Info header: the content is encrypted (RFC 1423). */
+  readonly encryption: string | null;
+}
+
+const begin = /-+[ \t]*BEGIN[ \t]+([A-Z0-9#][A-Z0-9 #.]{0,60}?)[ \t]*-+/g;
+
+/**
+ * Returns the armoured blocks of a text in order, whatever stands around them; an empty list when there is no armour.
+ * Throws CannotOpen when a block has no end or is no Base-64.
+ */
+export function armouredBlocks(text: string): ArmouredBlock[] {
+  const plain = plainText(text);
+  const blocks: ArmouredBlock[] = [];
+  begin.lastIndex = 0;
+  for (let match = begin.exec(plain); match; match = begin.exec(plain)) {
+    const label = (match[1] ?? '').trim();
+    const rest = plain.indexOf('END', begin.lastIndex);
+    const ending = new RegExp(`-+[ \\t]*END[ \\t]+${label.replace(/[.#]/g, '\\$&')}[ \\t]*-*`, 'g');
+    ending.lastIndex = begin.lastIndex;
+    const end = rest < 0 ? null : ending.exec(plain);
+    if (!end) throw new CannotOpen('certificate.damaged', `Its block "${label}" has no end: the file was cut off.`);
+    blocks.push(readBlock(label, plain.slice(begin.lastIndex, end.index)));
+    begin.lastIndex = ending.lastIndex;
+  }
+  return blocks;
+}
+
+/** A header with its value; where line breaks were lost it stands in one line with the next one and the content. */
+const header = /(?:Proc-Type|DEK-Info|Comment|Version|Content-Domain|Key-Info)[ \t]*:[ \t]*/g;
+
+function readBlock(label: string, inner: string): ArmouredBlock {
+  const encryption =
+    /DEK-Info[ \t]*:[ \t]*([A-Za-z0-9-]+[ \t]*(?:,[ \t]*[0-9A-Fa-f]*)?)/.exec(inner)?.[1]?.trim() ?? null;
+  const body = header.test(inner)
+    ? inner
+        .replace(/Proc-Type[ \t]*:[ \t]*4[ \t]*,[ \t]*[A-Z-]+/g, ' ')
+        .replace(/DEK-Info[ \t]*:[ \t]*[A-Za-z0-9-]+[ \t]*(?:,[ \t]*[0-9A-Fa-f]*)?/g, ' ')
+        .replace(/^(?:Comment|Version|Content-Domain|Key-Info)[ \t]*:.*$/gm, ' ')
+    : inner;
+  header.lastIndex = 0;
+  const bytes = base64Bytes(body);
+  if (!bytes) throw new CannotOpen('certificate.damaged', `Its block "${label}" is not Base-64.`);
+  return { label, bytes, encryption };
+}
+
+/** Returns what Base-64 text stands for, white space, quote signs of mail programs and missing padding aside; null when it is none. */
+export function base64Bytes(text: string): Uint8Array | null {
+  let compact = text.replace(/[\s>"']+/g, '');
+  if (/=3D|=$/.test(compact) && !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) compact = compact.replace(/=3D/g, '=');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return null;
+  const digits = compact.replace(/=+$/, '');
+  return digits.length % 4 === 1 ? null : Buffer.from(digits, 'base64');
+}

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Certificate } from '../../../shared/certificates/certificate.ts';
+import { hexadecimal } from '../../../shared/certificates/der.ts';
+import type { ParsedCertificate } from '../../../shared/certificates/parse-certificate.ts';
+
+/** Returns the SHA-1 of an encoding as Windows shows it: forty upper-case hex digits. */
+export function thumbprintOf(encoding: Uint8Array): string {
+  return createHash('sha1').update(encoding).digest('hex').toUpperCase();
+}
+
+/** Returns what the contract says of one certificate; `hasPrivateKey` and `friendlyName` are the file's to add. */
+export function certificateFacts(parsed: ParsedCertificate, thumbprint: string, isSelfSigned: boolean): Certificate {
+  const { encoding, extensions } = parsed;
+  const { basicConstraints, subjectKeyIdentifier, authorityKeyIdentifier } = extensions;
+  return {
+    subject: parsed.subject.printed,
+    subjectRdns: parsed.subject.rdns,
+    issuer: parsed.issuer.printed,
+    issuerRdns: parsed.issuer.rdns,
+    serialNumber: hexadecimal(parsed.serialNumber),
+    thumbprint,
+    sha256: createHash('sha256').update(encoding).digest('hex'),
+    notBefore: new Date(parsed.notBefore).toISOString(),
+    notAfter: new Date(parsed.notAfter).toISOString(),
+    publicKey: parsed.publicKey.description,
+    signatureAlgorithm: parsed.signatureAlgorithm.name,
+    isSelfSigned,
+    // A certificate from before version 3 has no place for the flag; self-signed it can only be a root.
+    isCertificateAuthority: basicConstraints?.isCertificateAuthority ?? (parsed.version < 3 && isSelfSigned),
+    ...(basicConstraints?.pathLength != null && { pathLengthConstraint: basicConstraints.pathLength }),
+    keyUsage: [...(extensions.keyUsage ?? [])],
+    extendedKeyUsage: [...(extensions.extendedKeyUsage ?? [])],
+    subjectAlternativeNames: (extensions.subjectAlternativeNames ?? []).map(({ type, value }) => ({ type, value })),
+    ...(subjectKeyIdentifier !== null && { subjectKeyIdentifier }),
+    ...(authorityKeyIdentifier !== null && { authorityKeyIdentifier }),
+    caIssuersUrls: [...extensions.caIssuersUrls],
+    ocspUrls: [...extensions.ocspUrls],
+    crlUrls: [...extensions.crlUrls],
+    certificatePolicies: [...extensions.certificatePolicies],
+    hasPrivateKey: false,
+    singleLineBase64: Buffer.from(encoding.buffer, encoding.byteOffset, encoding.byteLength).toString('base64'),
+  };
+}

@@ -1,0 +1,263 @@
+import type { Chain } from './certificate.ts';
+import { sameOctets } from './der.ts';
+import { namesAllowed } from './name-constraints.ts';
+import type { ParsedCertificate } from './parse-certificate.ts';
+
+/** A certificate among those that chains are built from. */
+export interface ChainCertificate {
+  readonly thumbprint: string;
+  readonly certificate: ParsedCertificate;
+  /** Its signature verifies with its own key. */
+  readonly isSelfSigned: boolean;
+}
+
+/** Whether a signature was made with a key; `unsupported` when this program cannot tell. */
+export type SignatureVerdict = 'valid' | 'invalid' | 'unsupported';
+
+/** Returns whether the signature of `child` verifies with the public key of `issuer`. */
+export type Verifies = (child: ChainCertificate, issuer: ChainCertificate) => SignatureVerdict;
+
+/** What can be wrong with a path; the words are RFC 5280's. */
+export const pathProblems = [
+  'signature',
+  'signature-not-checked',
+  'issuer-name',
+  'not-yet-valid',
+  'expired',
+  'ca-flag',
+  'path-length',
+  'key-usage',
+  'name-constraints',
+  'unknown-critical-extension',
+  'damaged-extension',
+  'loop',
+] as const;
+export type PathProblem = (typeof pathProblems)[number];
+
+/** Real chains have three or four certificates; cross-certified ones of bridge CAs up to ten. */
+const maximumDepth = 20;
+/** Steps from a certificate to an issuer, per chain. A handful of CAs that all certify each other has billions of paths. */
+const maximumSteps = 400;
+/** More ways to a root than anybody looks at. */
+const maximumPaths = 32;
+/** Certificates of one name whose keys are tried on a signature; those that the key identifier points to come first. */
+const maximumNamesakes = 32;
+
+interface Link {
+  readonly to: ChainCertificate;
+  readonly problem: PathProblem | null;
+}
+
+/**
+ * Returns, for each certificate, every path of signatures towards self-signed certificates among the given ones, with
+ * what RFC 5280 finds wrong with each path at `at` (milliseconds since 1970), and the issuers that are not there. It is
+ * structure only: purpose, host names, key strength, revocation and trust are other questions. Certificates with the
+ * same thumbprint must have been merged before.
+ */
+export function buildChains(certificates: readonly ChainCertificate[], verifies: Verifies, at: number): Chain[] {
+  const issuersOf = issuerFinder(certificates, verifies, at);
+  const ownProblems = memoized((certificate: ChainCertificate) => certificateProblems(certificate, at));
+
+  return certificates.map((leaf) => {
+    const paths: { thumbprints: string[]; complete: boolean; problems: string[] }[] = [];
+    const missing = new Map<string, Chain['missing'][number]>();
+    let steps = 0;
+
+    const end = (path: readonly ChainCertificate[], linkProblems: readonly PathProblem[], complete: boolean) => {
+      const found = new Set<PathProblem>([
+        ...linkProblems,
+        ...path.flatMap((certificate) => ownProblems(certificate)),
+        ...authorityProblems(path),
+      ]);
+      paths.push({
+        thumbprints: path.map(({ thumbprint }) => thumbprint),
+        complete,
+        problems: pathProblems.filter((problem) => found.has(problem)),
+      });
+    };
+
+    const extend = (path: readonly ChainCertificate[], linkProblems: readonly PathProblem[]): void => {
+      const last = path.at(-1) ?? leaf;
+      if (last.isSelfSigned) {
+        end(path, linkProblems, true);
+        return;
+      }
+      const { links, selfProblem } = issuersOf(last);
+      if (!links.some(({ problem }) => problem !== 'issuer-name') && !selfProblem)
+        noteMissing(missing, last.certificate);
+      if (links.length === 0) {
+        end(path, selfProblem ? [...linkProblems, selfProblem] : linkProblems, false);
+        return;
+      }
+      const ahead = links.filter(({ to }) => !path.some((passed) => isSameAuthority(passed, to)));
+      if (ahead.length === 0) {
+        end(path, [...linkProblems, 'loop'], false);
+        return;
+      }
+      if (path.length >= maximumDepth) {
+        end(path, linkProblems, false);
+        return;
+      }
+      for (const { to, problem } of ahead) {
+        if (paths.length >= maximumPaths || ++steps > maximumSteps) break;
+        extend([...path, to], problem ? [...linkProblems, problem] : linkProblems);
+      }
+    };
+
+    extend([leaf], []);
+    if (paths.length === 0) end([leaf], [], false);
+    if (paths.some(({ complete }) => complete)) dropWhere(paths, ({ problems }) => problems.includes('loop'));
+    paths.sort((left, right) => rank(left) - rank(right) || left.thumbprints.length - right.thumbprints.length);
+    return { of: leaf.thumbprint, paths, missing: [...missing.values()] };
+  });
+}
+
+function dropWhere<Item>(items: Item[], unwanted: (item: Item) => boolean): void {
+  items.splice(0, items.length, ...items.filter((item) => !unwanted(item)));
+}
+
+/** RFC 4158, section 2.4.2: a path that meets the same name with the same key again goes in circles. */
+function isSameAuthority(left: ChainCertificate, right: ChainCertificate): boolean {
+  if (left === right) return true;
+  if (left.certificate.subject.key !== right.certificate.subject.key) return false;
+  return sameOctets(left.certificate.publicKey.encoding, right.certificate.publicKey.encoding);
+}
+
+function rank(path: { complete: boolean; problems: readonly string[] }): number {
+  return (path.complete ? 0 : 100) + path.problems.length;
+}
+
+function noteMissing(missing: Map<string, Chain['missing'][number]>, certificate: ParsedCertificate): void {
+  const { issuer, extensions } = certificate;
+  const [url] = extensions.caIssuersUrls;
+  missing.set(`${issuer.key}\u0003${extensions.authorityKeyIdentifier ?? ''}`, {
+    issuer: issuer.printed,
+    ...(extensions.authorityKeyIdentifier !== null && { authorityKeyIdentifier: extensions.authorityKeyIdentifier }),
+    ...(url !== undefined && { url }),
+  });
+}
+
+function memoized<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    let value = known.get(key);
+    if (value === undefined) known.set(key, (value = compute(key)));
+    return value;
+  };
+}
+
+/** `selfProblem`: the certificate claims to be self-signed, and its signature does not hold. */
+interface Issuers {
+  links: readonly Link[];
+  selfProblem: PathProblem | null;
+}
+
+function issuerFinder(certificates: readonly ChainCertificate[], verifies: Verifies, at: number) {
+  const bySubject = groupBy(certificates, ({ certificate }) => certificate.subject.key);
+  const byKeyIdentifier = groupBy(certificates, ({ certificate }) => certificate.extensions.subjectKeyIdentifier);
+
+  const bothKey = (name: string, identifier: string | null) => `${name}\u0003${identifier ?? ''}`;
+  const byBoth = groupBy(certificates, ({ certificate: { subject, extensions } }) =>
+    bothKey(subject.key, extensions.subjectKeyIdentifier),
+  );
+
+  return memoized((child: ChainCertificate): Issuers => {
+    const { issuer, subject, extensions } = child.certificate;
+    const wanted = extensions.authorityKeyIdentifier;
+    const identifies = (candidate: ChainCertificate): number => {
+      const offered = candidate.certificate.extensions.subjectKeyIdentifier;
+      return wanted === null || offered === null ? 1 : wanted === offered ? 0 : 2;
+    };
+    const current = ({ certificate }: ChainCertificate) =>
+      certificate.notBefore <= at && at <= certificate.notAfter ? 0 : 1;
+    const others = (candidates: readonly ChainCertificate[] = []) =>
+      candidates
+        .filter((candidate) => candidate !== child)
+        .map((candidate) => ({
+          candidate,
+          order: identifies(candidate) * 4 + current(candidate) * 2 + (candidate.isSelfSigned ? 0 : 1),
+        }))
+        .sort((left, right) => left.order - right.order)
+        .map(({ candidate }) => candidate);
+
+    // Cut before sorting: thousands of certificates can share one name.
+    const meant = byBoth.get(bothKey(issuer.key, wanted))?.slice(0, maximumNamesakes) ?? [];
+    const named = bySubject.get(issuer.key)?.slice(0, maximumNamesakes) ?? [];
+    const namesakes = others([...new Set([...meant, ...named])]).map((to) => ({ to, verdict: verifies(child, to) }));
+    const signers = namesakes
+      .filter(({ verdict }) => verdict === 'valid')
+      .map(({ to }): Link => ({ to, problem: null }));
+    if (signers.length > 0) return { links: signers, selfProblem: null };
+    const unchecked = namesakes
+      .filter(({ verdict }) => verdict === 'unsupported')
+      .map(({ to }): Link => ({ to, problem: 'signature-not-checked' }));
+    if (unchecked.length > 0) return { links: unchecked, selfProblem: null };
+
+    // The signature is damaged only where nothing says that another CA of the same name was meant.
+    const broken = namesakes
+      .filter(({ to }) => identifies(to) < 2)
+      .map(({ to }): Link => ({ to, problem: 'signature' }));
+    if (broken.length > 0) return { links: broken, selfProblem: null };
+    if (subject.key === issuer.key && identifies(child) < 2) {
+      const own = verifies(child, child);
+      if (own !== 'valid') return { links: [], selfProblem: own === 'invalid' ? 'signature' : 'signature-not-checked' };
+    }
+    const renamed = wanted === null ? [] : others(byKeyIdentifier.get(wanted)?.slice(0, maximumNamesakes));
+    return {
+      links: renamed
+        .filter((to) => verifies(child, to) === 'valid')
+        .map((to): Link => ({ to, problem: 'issuer-name' })),
+      selfProblem: null,
+    };
+  });
+}
+
+function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | null): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function certificateProblems({ certificate }: ChainCertificate, at: number): PathProblem[] {
+  const problems: PathProblem[] = [];
+  if (at < certificate.notBefore) problems.push('not-yet-valid');
+  if (at > certificate.notAfter) problems.push('expired');
+  if (certificate.extensions.unknownCritical.length > 0) problems.push('unknown-critical-extension');
+  if (certificate.extensions.damaged.length > 0) problems.push('damaged-extension');
+  return problems;
+}
+
+/** RFC 5280, section 6.1.4 (h) to (n), for every certificate of the path that issued another. */
+function authorityProblems(path: readonly ChainCertificate[]): Set<PathProblem> {
+  const problems = new Set<PathProblem>();
+  let intermediatesBelow = 0;
+  for (const [position, { certificate }] of path.entries()) {
+    if (position === 0) continue;
+    const { basicConstraints, keyUsage } = certificate.extensions;
+    if (!basicConstraints?.isCertificateAuthority && !isOldRoot(path[position], position === path.length - 1)) {
+      problems.add('ca-flag');
+    }
+    if (basicConstraints?.pathLength != null && intermediatesBelow > basicConstraints.pathLength)
+      problems.add('path-length');
+    if (keyUsage && !keyUsage.includes('keyCertSign')) problems.add('key-usage');
+    const isSelfIssued = certificate.subject.key === certificate.issuer.key;
+    if (!isSelfIssued) intermediatesBelow++;
+    if (!certificate.extensions.nameConstraints) continue;
+    for (const [below, { certificate: lower }] of path.slice(0, position).entries()) {
+      if (below > 0 && lower.subject.key === lower.issuer.key) continue;
+      if (!namesAllowed(lower, certificate)) problems.add('name-constraints');
+    }
+  }
+  return problems;
+}
+
+/** A self-signed certificate from before X.509 version 3 has no place for the CA flag, and is a CA for everybody. */
+function isOldRoot(link: ChainCertificate | undefined, isLast: boolean): boolean {
+  return isLast && link !== undefined && link.isSelfSigned && link.certificate.version < 3;
+}
