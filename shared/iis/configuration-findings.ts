@@ -1,8 +1,23 @@
 import type { Finding } from '../api/finding.ts';
 import type { Configuration } from './configuration.ts';
+import { accessFindings } from './findings/access-findings.ts';
+import { authenticationFindings } from './findings/authentication-findings.ts';
+import { fileFindings } from './findings/file-findings.ts';
+import { mappingFindings } from './findings/mapping-findings.ts';
+import { placesOf } from './findings/place.ts';
 import { schemaFindings } from './findings/schema-findings.ts';
+import { serverFindings } from './findings/server-findings.ts';
 
 /** Returns everything that is wrong with a file, in document order. */
 export function configurationFindings(configuration: Configuration): Finding[] {
-  return schemaFindings(configuration);
+  const places = placesOf(configuration);
+  const findings = [
+    ...fileFindings(configuration),
+    ...schemaFindings(configuration),
+    ...serverFindings(configuration, places),
+    ...accessFindings(places),
+    ...mappingFindings(places),
+    ...authenticationFindings(places),
+  ];
+  return findings.sort((a, b) => (a.location?.line ?? 0) - (b.location?.line ?? 0));
 }

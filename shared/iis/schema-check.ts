@@ -77,7 +77,7 @@ function checkAttributes(
       const issue = valueIssue(element, known, value);
       if (issue) issues.push({ ...issue, element, offset: at(name)?.valueStart ?? element.start });
     } else if (!schema.extensible && !isAllowedEverywhere(name)) {
-      const suggestion = nearest(
+      const suggestion = nearestAttribute(
         name,
         attributes.map((attribute) => attribute.name),
       );
@@ -110,13 +110,37 @@ function unknownElement(child: XmlElement, parent: XmlElement, schema: ElementSc
       (name) => name !== undefined,
     ),
   ];
-  const suggestion = nearest(child.name, names);
+  const wrapper = missingWrapper(child, schema);
   const detail =
     names.length === 0
       ? `<${parent.name}> has no child elements, but here is <${child.name}>.`
       : `<${child.name}> cannot stand in <${parent.name}>; ${names.map((name) => `<${name}>`).join(', ')} can.`;
+  const suggestion = wrapper ?? nearest(child.name, names);
   const base = { code: 'unknown-element', detail, element: child, offset: child.start } as const;
   return suggestion === undefined ? base : { ...base, suggestion };
+}
+
+/** An entry right under the section, without the collection around it: the walkthroughs on the web have that mistake. */
+function missingWrapper(child: XmlElement, schema: ElementSchema): string | undefined {
+  const fits = Object.entries(schema.elements ?? {}).filter(([, { collection }]) => {
+    if (child.name === collection?.clearElement) return true;
+    const known = new Set(collection?.attributes.map(({ name }) => name));
+    return child.name === collection?.addElement && [...child.attributes.keys()].every((name) => known.has(name));
+  });
+  return fits.length === 0
+    ? undefined
+    : fits.map(([name]) => `<${name}><${child.name} ... /></${name}>`).join('" or "');
+}
+
+/** Names that walkthroughs on the web have for attributes. */
+const wrongNames: Readonly<Record<string, string>> = {
+  oneToOneMappingsEnabled: 'oneToOneCertificateMappingsEnabled',
+  manyToOneMappingsEnabled: 'manyToOneCertificateMappingsEnabled',
+};
+
+function nearestAttribute(name: string, names: readonly string[]): string | undefined {
+  const meant = Object.hasOwn(wrongNames, name) ? wrongNames[name] : undefined;
+  return meant !== undefined && names.includes(meant) ? meant : nearest(name, names);
 }
 
 type ValueIssue = Pick<SchemaIssue, 'code' | 'detail' | 'suggestion' | 'isUnverified'>;
