@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Xml.Linq;
+
+namespace Simulated
+{
+    /// <summary>What a simulated server holds outside IIS' configuration: small texts by kind and key, in the file that SIMULATED_SERVER names.</summary>
+    public static class ServerState
+    {
+        public static string FileName =>
+            Environment.GetEnvironmentVariable("SIMULATED_SERVER") ?? throw new InvalidOperationException("SIMULATED_SERVER is not set.");
+
+        public static string? Get(string kind, string key) => Find(Load(), kind, key)?.Value;
+
+        public static string[] Keys(string kind) =>
+            Load().Root!.Elements("item").Where(item => (string?)item.Attribute("kind") == kind).Select(item => (string)item.Attribute("key")!).ToArray();
+
+        public static void Set(string kind, string key, string value)
+        {
+            XDocument document = Load();
+            XElement? item = Find(document, kind, key);
+            if (item == null)
+            {
+                item = new XElement("item", new XAttribute("kind", kind), new XAttribute("key", key));
+                document.Root!.Add(item);
+            }
+
+            item.Value = value;
+            Save(document);
+        }
+
+        public static void Remove(string kind, string key)
+        {
+            XDocument document = Load();
+            Find(document, kind, key)?.Remove();
+            Save(document);
+        }
+
+        /// <summary>Counts the call; fails or ends the process where SIMULATED_FAULT says so: NAME, NAME:kill-before or NAME:kill-after.</summary>
+        public static void Call(string name, bool after)
+        {
+            string fault = Environment.GetEnvironmentVariable("SIMULATED_FAULT") ?? string.Empty;
+            string[] parts = fault.Split(':');
+            if (!after)
+            {
+                string log = FileName + ".calls";
+                File.AppendAllText(log, name + "\n");
+            }
+
+            if (parts[0] != name)
+            {
+                return;
+            }
+
+            if (parts.Length == 1 && !after)
+            {
+                throw new InvalidOperationException("Simulated fault in " + name + ".");
+            }
+
+            if (parts.Length == 2 && parts[1] == (after ? "kill-after" : "kill-before"))
+            {
+                System.Diagnostics.Process.GetCurrentProcess().Kill();
+                System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);
+            }
+        }
+
+        internal static XDocument Load() => File.Exists(FileName) ? XDocument.Load(FileName) : new XDocument(new XElement("server"));
+
+        internal static void Save(XDocument document)
+        {
+            string temporary = FileName + ".new";
+            document.Save(temporary);
+            File.Copy(temporary, FileName, true);
+            File.Delete(temporary);
+        }
+
+        private static XElement? Find(XDocument document, string kind, string key) =>
+            document.Root!.Elements("item").FirstOrDefault(item => (string?)item.Attribute("kind") == kind && string.Equals((string?)item.Attribute("key"), key, StringComparison.OrdinalIgnoreCase));
+    }
+}

@@ -1,0 +1,1 @@
+@{ RootModule = 'Dism.psm1'; ModuleVersion = '1.0.0'; GUID = 'e7e5eca0-cdeb-4350-b906-8f4e044b8a57'; FunctionsToExport = @('Get-WindowsOptionalFeature','Enable-WindowsOptionalFeature'); CmdletsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }

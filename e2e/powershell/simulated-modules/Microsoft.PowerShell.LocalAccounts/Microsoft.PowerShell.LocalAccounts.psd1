@@ -1,0 +1,1 @@
+@{ RootModule = 'Microsoft.PowerShell.LocalAccounts.psm1'; ModuleVersion = '1.0.0'; GUID = 'efee334d-82bd-4b9f-8332-e023c7aabeba'; FunctionsToExport = @('Get-LocalUser','New-LocalUser','Set-LocalUser','Remove-LocalUser'); CmdletsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }

@@ -1,0 +1,1 @@
+@{ RootModule = 'ServerManager.psm1'; ModuleVersion = '1.0.0'; GUID = '7946693b-06ba-4d09-8ca2-bf47a055bb4b'; FunctionsToExport = @('Get-WindowsFeature','Install-WindowsFeature'); CmdletsToExport = @(); AliasesToExport = @(); VariablesToExport = @() }
