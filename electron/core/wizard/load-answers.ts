@@ -5,13 +5,14 @@ import type { Certificate } from '../../../shared/certificates/certificate.ts';
 import type { Configuration } from '../../../shared/iis/configuration.ts';
 import { readConfiguration } from '../../../shared/iis/read-configuration.ts';
 import { readSite } from '../../../shared/iis/read-site.ts';
+import { maximumFileBytes as maximumConfigurationBytes } from '../../../shared/iis/xml/text-encoding.ts';
 import { readSites } from '../../../shared/iis/sites.ts';
 import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
 import type { Answers } from '../../../shared/wizard/answers.ts';
 import type { Facts } from '../../../shared/wizard/facts.ts';
 import { parseAnswers, type AnswersDocument } from '../../../shared/wizard/parse-answers.ts';
-import { openCertificateFiles } from '../certificates/open-certificate-files.ts';
-import { maximumCertificateFileBytes, maximumConfigurationBytes } from '../limits.ts';
+import { openCertificateFiles } from '../certificates/certificate-files.ts';
+import { maximumFileBytes as maximumCertificateFileBytes } from '../certificates/limits.ts';
 import type { CallContext } from '../core.ts';
 import type { Files } from '../ports/files.ts';
 
