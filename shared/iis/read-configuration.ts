@@ -54,11 +54,9 @@ function kindOf(document: XmlDocument, file: string): Reply<Configuration['kind'
     const detail = `<${alien}> says that ${file} is ${foreign[alien] ?? 'another file'}.`;
     return fail(configurationProblem('configuration.not-iis', { detail, location }));
   }
-  const redirection = childrenNamed(root, 'configurationRedirection').find(
-    (element) => element.attributes.get('enabled')?.toLowerCase() === 'true',
-  );
-  if (redirection) {
-    const detail = `${file} has <configurationRedirection enabled="true">.`;
+  const redirection = childrenNamed(root, 'configurationRedirection')[0];
+  if (redirection && !names.has('system.webServer') && !names.has('system.applicationHost')) {
+    const detail = `<configurationRedirection> says that ${file} is a redirection.config.`;
     const at = document.position(redirection.start);
     return fail(configurationProblem('configuration.redirected', { detail, location: { file, ...at } }));
   }

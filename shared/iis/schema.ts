@@ -153,9 +153,9 @@ const windowsAuthentication: SectionSchema = {
   attributes: [
     bool('enabled', 'false'),
     bool('authPersistSingleRequest', 'false'),
-    bool('authPersistNonNTLM', 'false', { since: '7.5' }),
+    bool('authPersistNonNTLM', 'false'),
     bool('useKernelMode', 'true'),
-    bool('useAppPoolCredentials', 'false', { since: '7.5' }),
+    bool('useAppPoolCredentials', 'false'),
   ],
   elements: {
     providers: {
@@ -174,14 +174,12 @@ const windowsAuthentication: SectionSchema = {
           type: 'enum',
           values: { None: 0, Allow: 1, Require: 2 },
           defaultValue: 'None',
-          since: '7.5',
         },
         {
           name: 'flags',
           type: 'flags',
           values: { None: 0, Proxy: 1, NoServiceNameCheck: 2, AllowDotlessSpn: 4, ProxyCohosting: 32 },
           defaultValue: 'None',
-          since: '7.5',
         },
       ],
       collection: {
@@ -280,7 +278,7 @@ export const sections = {
     overrideModeDefault: 'Allow',
     attributes: [
       bool('runAllManagedModulesForAllRequests', 'false'),
-      bool('runManagedModulesForWebDavRequests', 'false', { since: '7.5' }),
+      bool('runManagedModulesForWebDavRequests', 'false'),
     ],
     collection: {
       addElement: 'add',

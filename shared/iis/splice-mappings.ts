@@ -15,20 +15,11 @@ import { effectiveEntries, explicitValue, layersOf } from './effective.ts';
 import { configurationProblem } from './problems.ts';
 import { booleanOf, storedPassword } from './read-mapping-section.ts';
 import { sectionNames } from './schema.ts';
+import type { Collection } from './splice-collection.ts';
+import { spliceCollection } from './splice-collection.ts';
 import type { XmlElement } from './xml/document.ts';
 import { childrenNamed } from './xml/document.ts';
 import type { Splicer } from './xml/splicer.ts';
-import type { XmlNode } from './xml/write-xml.ts';
-
-/** One collection of the section: how its entries are told apart, compared and written. */
-interface Collection<Edit> {
-  name: string;
-  keyOfElement: (element: XmlElement) => string;
-  keyOfEdit: (edit: Edit) => string;
-  node: (edit: Edit) => XmlNode;
-  /** Attributes that differ from what is wanted. */
-  update: (splicer: Splicer, element: XmlElement, edit: Edit) => void;
-}
 
 /**
  * Plans the changes to an existing mapping section (null: there is none yet) and returns the edit without what comes
@@ -40,15 +31,10 @@ export function spliceMappings(
   section: XmlElement | null,
   edit: MappingSectionEdit,
 ): Reply<MappingSectionEdit> {
-  const oneToOne = withoutInherited(
-    configuration,
-    section,
-    oneToOneMappings,
-    edit.oneToOne,
-    edit.removeOneToOne.map(certificateKey),
-  );
+  const removedCertificates = new Set(edit.removeOneToOne.map(certificateKey));
+  const oneToOne = withoutInherited(configuration, section, oneToOneMappings, edit.oneToOne, removedCertificates);
   if (!oneToOne.ok) return oneToOne;
-  const removedNames = edit.removeManyToOne.map((name) => name.toLowerCase());
+  const removedNames = new Set(edit.removeManyToOne.map((name) => name.toLowerCase()));
   const manyToOne = withoutInherited(configuration, section, manyToOneMappings, edit.manyToOne, removedNames);
   if (!manyToOne.ok) return manyToOne;
   const own = { ...edit, oneToOne: oneToOne.value, manyToOne: manyToOne.value };
@@ -63,12 +49,13 @@ export function spliceMappings(
     section.attributes.get('defaultLogonDomain') ?? explicitValue(inherited, 'defaultLogonDomain')?.value ?? '';
   if (domain !== edit.defaultLogonDomain) splicer.setAttribute(section, 'defaultLogonDomain', edit.defaultLogonDomain);
   spliceCollection(splicer, section, manyToOneMappings, own.manyToOne, removedNames);
-  spliceCollection(splicer, section, oneToOneMappings, own.oneToOne, edit.removeOneToOne.map(certificateKey));
+  spliceCollection(splicer, section, oneToOneMappings, own.oneToOne, removedCertificates);
   return succeed(own);
 }
 
 const oneToOneMappings: Collection<OneToOneEdit> = {
   name: 'oneToOneMappings',
+  isOrdered: false,
   keyOfElement: (element) => certificateKey(element.attributes.get('certificate') ?? ''),
   keyOfEdit: ({ certificate }) => certificateKey(certificate),
   node: oneToOneNode,
@@ -79,6 +66,7 @@ const oneToOneMappings: Collection<OneToOneEdit> = {
 
 const manyToOneMappings: Collection<ManyToOneEdit> = {
   name: 'manyToOneMappings',
+  isOrdered: true,
   keyOfElement: (element) => (element.attributes.get('name') ?? '').toLowerCase(),
   keyOfEdit: ({ name }) => name.toLowerCase(),
   node: manyToOneNode,
@@ -147,40 +135,6 @@ function spliceRules(splicer: Splicer, entry: XmlElement, edit: ManyToOneEdit): 
   }
 }
 
-/** Order decides in a collection: a new entry goes before the next answered one that is there already. */
-function spliceCollection<Edit>(
-  splicer: Splicer,
-  section: XmlElement,
-  collection: Collection<Edit>,
-  edits: readonly Edit[],
-  removed: readonly string[],
-): void {
-  const containers = childrenNamed(section, collection.name);
-  const existing = new Map<string, XmlElement>();
-  const wanted = new Set(edits.map(collection.keyOfEdit));
-  for (const element of containers.flatMap(({ children }) => children)) {
-    if (element.name !== 'add') continue;
-    const key = collection.keyOfElement(element);
-    if (removed.includes(key) && !wanted.has(key)) splicer.remove(element);
-    else if (!existing.has(key)) existing.set(key, element);
-  }
-  const container = containers.at(-1);
-  let next: XmlElement | undefined;
-  const placed: { edit: Edit; before: XmlElement | undefined }[] = [];
-  for (const edit of edits.toReversed()) {
-    const element = existing.get(collection.keyOfEdit(edit));
-    if (element) {
-      collection.update(splicer, element, edit);
-      next = element;
-    } else placed.push({ edit, before: next });
-  }
-  for (const { edit, before } of placed.toReversed()) {
-    if (before) splicer.insertBefore(before, collection.node(edit));
-    else if (container) splicer.append(container, [], collection.node(edit));
-    else splicer.append(section, [{ name: collection.name, attributes: [] }], collection.node(edit));
-  }
-}
-
 function inheritedLayers(configuration: Configuration, section: XmlElement | null) {
   if (configuration.kind === 'web') return [];
   const given = { applicationHost: configuration, web: null };
@@ -193,7 +147,7 @@ function withoutInherited<Edit extends OneToOneEdit | ManyToOneEdit>(
   section: XmlElement | null,
   collection: Collection<Edit>,
   edits: readonly Edit[],
-  removed: readonly string[],
+  removed: ReadonlySet<string>,
 ): Reply<readonly Edit[]> {
   const cleared =
     section !== null &&
@@ -208,7 +162,7 @@ function withoutInherited<Edit extends OneToOneEdit | ManyToOneEdit>(
   if (inherited.size === 0) return succeed(edits);
   const own: Edit[] = [];
   const wanted = new Map(edits.map((edit) => [collection.keyOfEdit(edit), edit]));
-  const inTheWay = removed.filter((key) => !wanted.has(key)).find((key) => inherited.has(key));
+  const inTheWay = [...removed].find((key) => !wanted.has(key) && inherited.has(key));
   for (const [key, edit] of wanted) {
     const there = inherited.get(key);
     if (there === undefined) own.push(edit);
