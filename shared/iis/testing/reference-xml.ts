@@ -50,7 +50,8 @@ export function readReference(source: string): ReferenceElement {
     else {
       const start = take(/<([^\s<>/!?]+)/);
       if (!start) throw new Error(`not understood at ${at}: ${text.slice(at, at + 40)}`);
-      const element: ReferenceElement = { name: start[1] ?? '', attributes: {}, children: [] };
+      const attributes = Object.create(null) as Record<string, string>;
+      const element: ReferenceElement = { name: start[1] ?? '', attributes, children: [] };
       for (let match = take(/\s+([^\s=<>/]+)\s*=\s*("[^"<]*"|'[^'<]*')/); match;) {
         const name = match[1] ?? '';
         if (Object.hasOwn(element.attributes, name)) throw new Error(`${name} twice at ${at}`);
