@@ -24,10 +24,7 @@ export function configurationText(report: ConfigurationReport, style: Style): st
         ]),
       ]),
     ),
-    ...part(
-      'Section locks',
-      locks.map(({ section, locked, by }) => [section, locked ? 'locked' : 'unlocked', by]),
-    ),
+    ...part('Section locks', lockRows(locks)),
     ...part(
       'SSL flags',
       access.map((each) => [...place(each), each.sslFlags.join(', ') || 'None']),
@@ -39,6 +36,18 @@ export function configurationText(report: ConfigurationReport, style: Style): st
     ...mappings.flatMap((mapping) => part(mappingHeading(mapping), mappingRows(mapping))),
     findingsText(findings, style),
   ].join('\n');
+}
+
+/** The sections that decide about client certificates; an applicationHost.config has dozens of others. */
+const relevantSection = /^system\.webServer\/(?:security\/access$|security\/authentication\/|serverRuntime$)/;
+
+function lockRows(locks: ConfigurationReport['locks']): string[][] {
+  const relevant = locks.filter(({ section }) => relevantSection.test(section));
+  const others = locks.length - relevant.length;
+  return [
+    ...relevant.map(({ section, locked, by }) => [section, locked ? 'locked' : 'unlocked', by]),
+    ...(others > 0 ? [[`(and ${others} sections that have nothing to do with it; --json lists them)`]] : []),
+  ];
 }
 
 type Mapping = ConfigurationReport['mappings'][number];

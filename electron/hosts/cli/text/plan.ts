@@ -19,11 +19,16 @@ export function planText({ target, digest, changes, findings }: Plan, style: Sty
 
 function changeText({ title, step, before, after }: Change, indent: number, style: Style): string {
   const same = before !== null && JSON.stringify(before) === JSON.stringify(after);
-  const lines = before === null || same ? [] : differences(before, after);
+  // What was not there at all is described by the title.
+  const lines = before === null || same || isAbsent(before) ? [] : differences(before, after);
   return [
     `${style.wrap(title, indent)}  ${style.quiet(same ? `${step}, already so` : step)}`,
     ...lines.map((line) => `${' '.repeat(indent)}${style.quiet(style.wrap(line, indent + 2))}`),
   ].join('\n');
+}
+
+function isAbsent(state: object): boolean {
+  return 'present' in state && state.present === false;
 }
 
 function differences(before: object, after: object): string[] {
