@@ -36,7 +36,7 @@ export function readCertificateAttribute(text: string): CertificateAttribute {
     .replace(/^[\ufeff\u200e\u200f]+/, '')
     .replace(/[-\u2010-\u2015\u2212]+(BEGIN|END)[A-Z0-9]*[-\u2010-\u2015\u2212]+/g, '');
   const bytes = decodeBase64(bare);
-  const packaging: CertificateProblem | null = /^[\ufeff\u200e\u200f]/.test(compact)
+  const packaging: CertificateProblem | null = /^[ \t\r\n]*[\ufeff\u200e\u200f]/.test(text)
     ? 'byte-order-mark'
     : bare !== compact
       ? 'armour'
@@ -48,7 +48,9 @@ export function readCertificateAttribute(text: string): CertificateAttribute {
     return { der: null, problem: packaging === 'armour' ? 'armour' : hasOther ? 'character' : 'truncated' };
   }
   const content = contentProblem(bytes);
-  if (content !== null) return { der: null, problem: content };
+  if (content !== null) {
+    return { der: null, problem: content === 'not-a-certificate' && packaging === 'armour' ? 'armour' : content };
+  }
   return { der: bytes, problem: packaging };
 }
 

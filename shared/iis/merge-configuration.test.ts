@@ -57,7 +57,7 @@ function settings(root: ReferenceElement, path: string | null) {
     mapping: mapping.map(({ attributes }) => attributes),
     oneToOne: entries('oneToOneMappings').map(({ attributes }) => attributes),
     manyToOne: entries('manyToOneMappings').map((entry) => ({
-      ...entry.attributes,
+      ...(entry.attributes as { name?: string; password?: string }),
       rules: elementsOf(entry, 'rules')
         .flatMap((list) => elementsOf(list, 'add'))
         .map(({ attributes }) => attributes),
@@ -401,7 +401,7 @@ describe('merging into existing entries', () => {
     );
     const manyToOne = [named('New', { permissionMode: 'Deny' }), named('Two'), named('Last')];
     const after = mergedText(before, only(mappingEdit({ manyToOne })));
-    expect(settings(readReference(after), null).manyToOne.map(({ name }: { name?: string }) => name)).toEqual([
+    expect(settings(readReference(after), null).manyToOne.map(({ name }) => name)).toEqual([
       'One',
       'New',
       'Two',
@@ -422,7 +422,7 @@ describe('merging into existing entries', () => {
         );
         const edits = only(mappingEdit({ manyToOne: names.map((name) => named(name)) }));
         const after = mergedText(before, edits);
-        const found = settings(readReference(after), null).manyToOne as unknown as Record<string, string>[];
+        const found = settings(readReference(after), null).manyToOne;
         expect(found.map(({ name }) => name).filter((name) => names.includes(name ?? ''))).toEqual(names);
         expect(found).toHaveLength(5);
         for (const { name, password } of found) expect(password).toBe(`[enc:P:${btoa(name ?? '')}:enc]`);

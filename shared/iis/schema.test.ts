@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sharedData } from '../../e2e/shared-data.ts';
 import type { ElementSchema, SchemaVersion } from './schema-types.ts';
 import { schemaVersions } from './schema-types.ts';
-import { sectionNames, sections, sectionSchema } from './schema.ts';
+import { knownInGroup, sectionNames, sections, sectionSchema } from './schema.ts';
 import { readSchema } from './testing/reference-schema.ts';
 import type { ReferenceElement } from './testing/reference-xml.ts';
 import { elementsOf } from './testing/reference-xml.ts';
@@ -14,8 +14,12 @@ const order = (version: SchemaVersion) => schemaVersions.indexOf(version);
 function ours(schema: ElementSchema, version: SchemaVersion): unknown {
   const attributes = schema.attributes
     .filter(({ since }) => since === undefined || order(since) <= order(version))
-    .map(({ since: _, values, ...rest }) => ({
-      ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
+    .map(({ values, ...rest }) => ({
+      ...Object.fromEntries(
+        Object.entries(rest)
+          .filter(([name]) => name !== 'since')
+          .map(([name, value]) => [name, String(value)]),
+      ),
       values: values ?? {},
     }));
   const elements = Object.entries(schema.elements ?? {}).map(
@@ -40,7 +44,10 @@ function theirs(element: ReferenceElement, mirror: ElementSchema): unknown {
   const attributes = elementsOf(element, 'attribute').map((attribute) => ({
     ...attribute.attributes,
     values: Object.fromEntries(
-      elementsOf(attribute).map((value) => [value.attributes['name'], Number(value.attributes['value'])]),
+      elementsOf(attribute).map((value): [string, number] => [
+        value.attributes['name'] ?? '',
+        Number(value.attributes['value']),
+      ]),
     ),
   }));
   const names = new Set(mirror.ignored);
@@ -80,10 +87,10 @@ function normal(value: unknown): unknown {
 }
 
 describe('the table of sections', () => {
-  const isAt = (version: SchemaVersion) => sharedData(`iis-schema/${version}/IIS_schema.xml`);
+  const fileOf = (version: SchemaVersion) => sharedData(`iis-schema/${version}/IIS_schema.xml`);
 
   for (const version of schemaVersions) {
-    const path = isAt(version);
+    const path = fileOf(version);
     for (const name of Object.keys(sections).filter((each) => each !== sectionNames.protectedData)) {
       it.skipIf(path === null)(`says of ${name} what IIS_schema.xml of ${version} says`, () => {
         const file = readSchema(readFileSync(path ?? '', 'utf8')).get(name);
@@ -93,6 +100,15 @@ describe('the table of sections', () => {
       });
     }
   }
+
+  const latest = fileOf('10.0');
+  it.skipIf(latest === null)('knows every section of the two security groups', () => {
+    const names = [...readSchema(readFileSync(latest ?? '', 'utf8')).keys()];
+    for (const [group, known] of Object.entries(knownInGroup)) {
+      const inside = names.filter((name) => name.startsWith(`${group}/`)).map((name) => name.slice(group.length + 1));
+      expect([...new Set(inside.map((name) => name.split('/')[0]))].sort()).toEqual([...known].sort());
+    }
+  });
 
   it('locks every section of the mapping in a standard applicationHost.config', () => {
     for (const name of [sectionNames.access, sectionNames.anonymous, sectionNames.mapping, sectionNames.windows]) {

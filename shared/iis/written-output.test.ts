@@ -42,7 +42,6 @@ const text = fc
     { maxLength: 8 },
   )
   .map((parts) => parts.join(''))
-  // eslint-disable-next-line no-control-regex -- what XML cannot hold at all
   .filter((value) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/.test(value));
 const name = text.map((value) => `n${value}`);
 const password: fc.Arbitrary<PasswordEdit> = fc.oneof(

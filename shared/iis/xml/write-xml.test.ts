@@ -19,7 +19,7 @@ describe('writing', () => {
             { ...layout, anyCharacter },
             '',
           );
-          const isXml = [...value].every((character) => {
+          const isXml = Array.from(value).every((character) => {
             const code = character.codePointAt(0) ?? 0;
             if (code < 0x20) return code === 9 || code === 10 || code === 13;
             return !(code >= 0xd800 && code <= 0xdfff) && code !== 0xfffe && code !== 0xffff;
