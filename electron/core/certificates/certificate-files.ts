@@ -33,22 +33,27 @@ export async function openCertificateFiles(
   context.signal.throwIfAborted();
   const quick = openPublicOnly(files, at, context);
   if (quick) return quick;
-  const request = {
-    files: files.map(({ name, bytes }) => ({ name, bytes, password: passwordOf(name, secrets) })),
-    at,
-    allowManyIterations: options.allowManyIterations ?? false,
-  };
   try {
-    return await runInWorker(request, context);
+    return await runInWorker(requestFor(files, secrets, at, options), context);
   } catch (error) {
     if (!(error instanceof WorkerEnded)) throw error;
     return await openOneByOne(files, secrets, at, context, options);
   }
 }
 
-function passwordOf(name: string, secrets: Secrets): Uint8Array | null {
-  const secret = secrets.files.get(name) ?? secrets.files.get('*');
-  return secret ? new TextEncoder().encode(secret.reveal()) : null;
+function requestFor(
+  files: readonly CertificateFile[],
+  secrets: Secrets,
+  at: string,
+  { allowManyIterations = false }: OpenOptions,
+): OpenRequest {
+  const withPasswords = files.map(({ name, bytes }): FileToOpen => {
+    const own = secrets.files.get(name);
+    const secret = own ?? secrets.files.get('*');
+    const password = secret ? new TextEncoder().encode(secret.reveal()) : null;
+    return { name, bytes, password, isPasswordForAny: own === undefined };
+  });
+  return { files: withPasswords, at, allowManyIterations };
 }
 
 /** Below this size and count, reading certificates takes less time than starting a thread. */
@@ -74,7 +79,7 @@ function openPublicOnly(
   const readers = { pfx: refuse, encryptedKey: refuse, key: refuse, decryptedBlock: refuse, forget: () => undefined };
   try {
     return openFiles(
-      files.map((file) => ({ ...file, password: null })),
+      files.map((file) => ({ ...file, password: null, isPasswordForAny: false })),
       at,
       () => readers,
       onProgress,
@@ -96,18 +101,13 @@ async function openOneByOne(
   secrets: Secrets,
   at: string,
   context: CallContext,
-  { allowManyIterations = false }: OpenOptions,
+  options: OpenOptions,
 ): Promise<OpenedFiles> {
   const opened: OpenedFiles['files'] = [];
   const readable: CertificateFile[] = [];
-  const requestFor = (some: readonly CertificateFile[]): OpenRequest => ({
-    files: some.map(({ name, bytes }): FileToOpen => ({ name, bytes, password: passwordOf(name, secrets) })),
-    at,
-    allowManyIterations,
-  });
   for (const file of files) {
     try {
-      const { files: answers } = await runInWorker(requestFor([file]), context);
+      const { files: answers } = await runInWorker(requestFor([file], secrets, at, options), context);
       opened.push(...answers);
       readable.push(file);
     } catch (error) {
@@ -117,7 +117,7 @@ async function openOneByOne(
     }
   }
   if (readable.length === 0 || readable.length === files.length) return { files: opened, chains: [] };
-  const { files: answers, chains } = await runInWorker(requestFor(readable), context);
+  const { files: answers, chains } = await runInWorker(requestFor(readable, secrets, at, options), context);
   const remaining = [...answers];
   return {
     files: opened.map((file) =>
@@ -152,7 +152,9 @@ function keepWorker(worker: Worker): void {
   }
   idle = worker;
   worker.unref();
-  worker.once('error', () => (idle = idle === worker ? null : idle));
+  worker.once('error', () => {
+    if (idle === worker) idle = null;
+  });
   retirement = setTimeout(() => {
     if (idle === worker) idle = null;
     void worker.terminate();
@@ -164,8 +166,9 @@ function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext):
   signal.throwIfAborted();
   const worker = takeWorker();
   return new Promise((resolve, reject) => {
+    // Listeners go one by one: the Worker has some of its own that keep its port alive.
     const settle = (): void => {
-      worker.removeAllListeners();
+      worker.off('error', end).off('exit', exit).off('message', receive);
       signal.removeEventListener('abort', cancel);
     };
     const cancel = (): void => {
@@ -174,15 +177,15 @@ function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext):
       void worker.terminate();
       reject(signal.reason as Error);
     };
-    const end = (error?: unknown): void => {
+    const end = (error: unknown): void => {
       settle();
       void worker.terminate();
       reject(new WorkerEnded('The reader ended.', { cause: error }));
     };
-    signal.addEventListener('abort', cancel, { once: true });
-    worker.on('error', end);
-    worker.on('exit', () => end());
-    worker.on('message', (answer: OpenAnswer) => {
+    const exit = (code: number): void => {
+      end(new Error(`exit code ${code}`));
+    };
+    const receive = (answer: OpenAnswer): void => {
       if ('progress' in answer) {
         onProgress(answer.progress);
         return;
@@ -190,8 +193,10 @@ function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext):
       settle();
       keepWorker(worker);
       resolve(answer.result);
-    });
+    };
+    signal.addEventListener('abort', cancel, { once: true });
+    worker.on('error', end).on('exit', exit).on('message', receive);
     const passwords = request.files.flatMap(({ password }) => (password ? [password.buffer as ArrayBuffer] : []));
-    worker.postMessage(request, [...new Set(passwords)]);
+    worker.postMessage(request, passwords);
   });
 }

@@ -22,6 +22,8 @@ export interface FileToOpen {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly password: Uint8Array | null;
+  /** It was given for all files that have none of their own. */
+  readonly isPasswordForAny: boolean;
 }
 
 export interface OpenedFiles {

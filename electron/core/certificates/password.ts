@@ -11,8 +11,11 @@ export interface Password {
   readonly rawForms: readonly Uint8Array[];
 }
 
-/** Returns the forms of a password, given as UTF-8; null is "the user gave none". */
-export function passwordForms(utf8: Uint8Array | null): Password {
+/**
+ * Returns the forms of a password, given as UTF-8; null is "the user gave none". `orNone`: the password was given for
+ * any file, so a file without one opens too.
+ */
+export function passwordForms(utf8: Uint8Array | null, orNone = false): Password {
   if (utf8 === null || utf8.length === 0) {
     // RFC 7292 leaves open whether "no password" is no octets at all or the final zero alone: both are in use.
     return {
@@ -32,6 +35,10 @@ export function passwordForms(utf8: Uint8Array | null): Password {
       rawForms.push(Uint8Array.from(narrow));
     }
     narrow.fill(0);
+  }
+  if (orNone) {
+    bmpForms.push(new Uint8Array(2), new Uint8Array(0));
+    rawForms.push(new Uint8Array(0));
   }
   return { given: true, bmpForms, rawForms };
 }

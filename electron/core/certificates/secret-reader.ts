@@ -1,18 +1,19 @@
 import type { ArmouredBlock } from './armour.ts';
 import { Derivation } from './derivation.ts';
 import type { SecretReader } from './open-file.ts';
+import type { FileToOpen } from './open-files.ts';
 import { decryptPem, decryptPrivateKey, readPrivateKey } from './private-key.ts';
 import { DoesNotDecrypt } from './password-based-encryption.ts';
 import { forgetPassword, passwordForms } from './password.ts';
 import { readPfx } from './pfx.ts';
 import { CannotOpen } from './problems.ts';
 
-/** Returns the reader for one file and its password (UTF-8, null for none); `forget` overwrites password and derived keys. */
+/** Returns the reader for one file and its password; `forget` overwrites password and derived keys. */
 export function createSecretReader(
-  utf8: Uint8Array | null,
+  { password: utf8, isPasswordForAny }: Pick<FileToOpen, 'password' | 'isPasswordForAny'>,
   allowManyIterations: boolean,
 ): SecretReader & { forget(): void } {
-  const password = passwordForms(utf8);
+  const password = passwordForms(utf8, isPasswordForAny);
   const derivation = new Derivation(allowManyIterations);
 
   const decrypted = <Value>(work: () => Value): Value => {

@@ -44,6 +44,7 @@ const rememberedKeys = 2048;
 /** Verifies signatures of certificates, keeping the issuers' keys. */
 export class SignatureVerifier {
   readonly #keys = new Map<string, KeyObject | null>();
+  readonly #keyOf = new WeakMap<PublicKeyInfo, KeyObject | null>();
 
   /** Returns whether the signature of one certificate was made with the key of the other (RFC 5280, section 6.1.3 (a)(1)). */
   verdict(child: ParsedCertificate, issuer: ParsedCertificate): SignatureVerdict {
@@ -73,6 +74,8 @@ export class SignatureVerifier {
   }
 
   #key(info: PublicKeyInfo): KeyObject | null {
+    const known = this.#keyOf.get(info);
+    if (known !== undefined) return known;
     const name = latin1(info.encoding);
     let key = this.#keys.get(name);
     if (key === undefined) {
@@ -80,6 +83,7 @@ export class SignatureVerifier {
       if (this.#keys.size >= rememberedKeys) this.#keys.clear();
       this.#keys.set(name, key);
     }
+    this.#keyOf.set(info, key);
     return key;
   }
 }

@@ -12,7 +12,7 @@ port.on('message', ({ files, at, allowManyIterations }: OpenRequest) => {
   const result = openFiles(
     files,
     at,
-    ({ password }) => createSecretReader(password, allowManyIterations),
+    (file) => createSecretReader(file, allowManyIterations),
     (progress) => answer({ progress }),
   );
   answer({ result });
