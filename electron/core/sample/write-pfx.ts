@@ -30,7 +30,7 @@ const iterations = 10_000;
 
 /**
  * Returns a PFX (RFC 7292) as Windows 10 1709 and Server 2019 write and read it: AES-256 by PBES2 with HMAC-SHA-256
- * (RFC 8018), integrity by HMAC-SHA-256. Older Windows cannot open it (Microsoft Learn: Export-PfxCertificate).
+ * (RFC 8018), integrity by HMAC-SHA-256. Older Windows cannot open it (CertificateDsc: PfxImport).
  */
 export function writePfx(content: PfxContent, passwordText: string): Uint8Array {
   const password = passwordForms(Buffer.from(passwordText, 'utf8'));
