@@ -1,14 +1,17 @@
 import type { CallGroup } from '../../shared/api/contract.ts';
 import { createCore, type Core, type Handlers } from './core.ts';
 import type { Files } from './ports/files.ts';
+import type { Practice } from './ports/server.ts';
 
 /** What the core needs of the world. */
 export interface Ports {
   files: Files;
+  /** Loaded when something is applied. */
+  practice: () => Promise<Practice>;
 }
 
 /** Returns the core with every handler, each group loaded at its first call: a short command loads little. */
-export function wizardCore({ files }: Ports): Core {
+export function wizardCore({ files, practice }: Ports): Core {
   return createCore({
     wizard: async () => (await import('./wizard/handlers.ts')).wizardHandlers(files),
     'ssl-require': async () => (await import('./steps/ssl-require/handlers.ts')).sslRequireHandlers(files),
@@ -17,7 +20,7 @@ export function wizardCore({ files }: Ports): Core {
     'user-account': () => Promise.resolve({}),
     'trust-check': () => Promise.resolve({}),
     mapping: async () => (await import('./steps/mapping/handlers.ts')).mappingHandlers(files),
-    review: async () => (await import('./steps/review/handlers.ts')).reviewHandlers(files),
+    review: async () => (await import('./steps/review/handlers.ts')).reviewHandlers(files, practice),
     prove: async () => (await import('./steps/prove/handlers.ts')).proveHandlers(),
   } satisfies { [Group in CallGroup]: () => Promise<Handlers<Group>> });
 }

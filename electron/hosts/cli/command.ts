@@ -18,6 +18,10 @@ export interface Options {
   force?: boolean;
   sample?: boolean;
   secretsStdin?: boolean;
+  practice?: string;
+  pfx?: string;
+  expectedDigest?: string;
+  fault?: { change: string; kind: 'fail' | 'kill' };
 }
 
 /** What a command has at hand while it runs. */

@@ -56,7 +56,10 @@ const terminal: Terminal = {
       import('../../core/wizard-core.ts'),
       import('../../platform/files/node-files.ts'),
     ]);
-    return wizardCore({ files: nodeFiles(folder) });
+    return wizardCore({
+      files: nodeFiles(folder),
+      practice: async () => (await import('../../platform/simulated/practice.ts')).practice,
+    });
   },
   now: () => new Date(),
   signal: cancel.signal,

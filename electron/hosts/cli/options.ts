@@ -42,3 +42,8 @@ export function withExamples(command: Command, ...examples: string[]): Command {
   const lines = examples.map((example) => `  $ iis-client-certificate ${example}`);
   return command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
 }
+
+/** Adds `--practice STATE`, the file in which the practice server lives. */
+export function withPractice(command: Command): Command {
+  return command.option('--practice <state>', 'use the practice server that lives in this file', optionValue);
+}

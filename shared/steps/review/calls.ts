@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { call, fileReferenceSchema } from '../../api/call.ts';
+import { call, fileReferenceSchema, instantSchema, secretsSchema } from '../../api/call.ts';
 import { findingSchema } from '../../api/finding.ts';
+import { problemSchema } from '../../api/problem.ts';
 import { planSchema } from '../../plan/plan.ts';
 import { answersInput } from '../../wizard/calls.ts';
 
@@ -23,5 +24,46 @@ export const reviewCalls = {
       }),
       z.strictObject({ findings: z.array(findingSchema) }),
     ]),
+  ),
+  /** Applies a bundle to the practice server, which lives in the file `practice`. */
+  apply: call(
+    z.strictObject({
+      bundle: fileReferenceSchema,
+      practice: fileReferenceSchema,
+      expectedDigest: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/i)
+        .optional(),
+      fault: z.strictObject({ change: z.string(), kind: z.enum(['fail', 'kill']) }).optional(),
+      at: instantSchema,
+      secrets: secretsSchema.prefault({}),
+    }),
+    z.object({
+      steps: z.array(z.object({ change: z.string(), state: z.enum(['unchanged', 'changed', 'failed', 'skipped']) })),
+      journal: z.string(),
+      /** Why a change failed. */
+      error: problemSchema.optional(),
+    }),
+  ),
+  /** Compares the practice server with a bundle's plan. */
+  verify: call(
+    z.strictObject({ bundle: fileReferenceSchema, practice: fileReferenceSchema }),
+    z.object({
+      steps: z.array(z.object({ change: z.string(), state: z.enum(['as-planned', 'different', 'unknown']) })),
+      findings: z.array(findingSchema),
+    }),
+  ),
+  /** Brings the practice server back to the state that a journal captured. */
+  rollback: call(
+    z.strictObject({ journal: fileReferenceSchema, practice: fileReferenceSchema }),
+    z.object({
+      steps: z.array(
+        z.object({
+          change: z.string(),
+          state: z.enum(['undone', 'unchanged', 'left']),
+          because: z.string().optional(),
+        }),
+      ),
+    }),
   ),
 };

@@ -38,9 +38,9 @@ describe('findings of step 4', () => {
     expect(codes({ paths: [toRoot], missing: [] })).toEqual([]);
   });
 
-  it('say that the missing issuer of the client is an intermediate', () => {
+  it('say that the CA that issued the client is missing', () => {
     expect(codes({ paths: [], missing: [{ issuer: 'CN=Issuing CA' }] }, [[root], []])).toEqual([
-      'trust-check.intermediate-not-supplied',
+      'trust-check.issuer-not-supplied',
     ]);
   });
 

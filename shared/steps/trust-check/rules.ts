@@ -1,9 +1,12 @@
 import type { Finding } from '../../api/finding.ts';
 import type { Certificate, Chain } from '../../certificates/certificate.ts';
+import { isValidAt } from '../../certificates/judge.ts';
 import { listNames } from '../../text/list-names.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
 import { trustCheckFinding } from './text.en.ts';
+
+const validityProblems = ['expired', 'not-yet-valid'];
 
 /** Every rule of step 4 that supplied certificates can answer; what only the server knows is said to be not known. */
 export function trustCheckFindings(answers: Answers, facts: Facts): Finding[] {
@@ -14,10 +17,10 @@ export function trustCheckFindings(answers: Answers, facts: Facts): Finding[] {
 function chainFindings(answers: Answers, facts: Facts): Finding[] {
   const chains = new Map(facts.chains.map((chain) => [chain.of, chain]));
   const roots = new Set(rootCertificates(answers, facts).map(({ thumbprint }) => thumbprint));
-  const groups = new Map<string, { ids: string[]; kind: 'root' | 'intermediate' | 'problem'; what: string }>();
+  const groups = new Map<string, { ids: string[]; kind: 'root' | 'issuer' | 'problem'; what: string }>();
   for (const { id, certificate } of facts.clients) {
     const chain = chains.get(certificate.thumbprint);
-    const fault = chain && chainFault(chain, roots, certificate);
+    const fault = chain && chainFault(chain, roots, certificate, facts.at);
     if (!fault) continue;
     const key = `${fault.kind} ${fault.what}`;
     const group = groups.get(key) ?? { ids: [], ...fault };
@@ -30,8 +33,8 @@ function chainFindings(answers: Answers, facts: Facts): Finding[] {
     switch (kind) {
       case 'root':
         return trustCheckFinding('client-root-not-supplied', { clients, missing: what }, place);
-      case 'intermediate':
-        return trustCheckFinding('intermediate-not-supplied', { clients, missing: what }, place);
+      case 'issuer':
+        return trustCheckFinding('issuer-not-supplied', { clients, missing: what }, place);
       case 'problem':
         return trustCheckFinding('chain-problem', { clients, problems: what }, 'certificateImport.clients');
     }
@@ -42,19 +45,21 @@ function chainFault(
   chain: Chain,
   roots: ReadonlySet<string>,
   certificate: Certificate,
-): { kind: 'root' | 'intermediate' | 'problem'; what: string } | null {
+  at: string,
+): { kind: 'root' | 'issuer' | 'problem'; what: string } | null {
   const toRoot = chain.paths.filter(({ complete, thumbprints }) => complete && roots.has(thumbprints.at(-1) ?? ''));
   if (toRoot.length === 0) {
     const missing = chain.missing[0]?.issuer;
     if (missing !== undefined && missing === certificate.issuer && !certificate.isSelfSigned) {
-      return { kind: 'intermediate', what: missing };
+      return { kind: 'issuer', what: missing };
     }
     return { kind: 'root', what: missing ?? 'the supplied root is not set for the store Root' };
   }
   if (toRoot.some(({ problems }) => problems.length === 0)) return null;
-  // A certificate's own dates are a finding of step 2.
-  const others = toRoot[0]?.problems ?? [];
-  return { kind: 'problem', what: others.join(', ') };
+  const problems = toRoot[0]?.problems ?? [];
+  // A client's own dates are a finding of step 2.
+  const others = isValidAt(certificate, at) ? problems : problems.filter((code) => !validityProblems.includes(code));
+  return others.length === 0 ? null : { kind: 'problem', what: others.join(', ') };
 }
 
 function rootCertificates({ certificateImport }: Answers, { authorities }: Facts): Certificate[] {

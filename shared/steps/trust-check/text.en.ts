@@ -16,14 +16,14 @@ export const trustCheckFinding = defineFindings('trust-check', {
       fix: 'Add the root under authorities with the store Root, or make sure that the server trusts it already.',
     }),
   },
-  'intermediate-not-supplied': {
+  'issuer-not-supplied': {
     severity: 'warning',
     certainty: 'documented',
     source: 'Microsoft Learn: Http.sys registry settings (CertChainCacheOnlyUrlRetrieval)',
     text: ({ clients, missing }: { clients: string; missing: string }) => ({
-      title: 'An intermediate CA is missing',
-      detail: `${clients}: nothing supplied is ${missing}. HTTP.SYS does not fetch intermediates by itself; without it in the server's intermediate store the visitor gets 403.16.`,
-      fix: 'Add it under authorities with the store CA, or make sure that the server has it.',
+      title: 'Control 1 is not known: the CA that issued a client certificate is missing',
+      detail: `${clients}: nothing supplied is ${missing}. The server must have it: a root in Trusted Root, an intermediate in the intermediate store, because HTTP.SYS fetches none by itself. Otherwise the visitor gets 403.16.`,
+      fix: 'Add it under authorities, or make sure that the server has it.',
     }),
   },
   'not-self-signed-in-root': {

@@ -1,11 +1,17 @@
 import { hasError } from '../../../../shared/api/finding.ts';
 import { succeed } from '../../../../shared/api/reply.ts';
+import { applyPlan } from '../../apply/apply-plan.ts';
+import { Journal } from '../../apply/journal.ts';
+import { readBundle } from '../../apply/read-bundle.ts';
+import { rollBack } from '../../apply/roll-back.ts';
+import { verifyPlan } from '../../apply/verify-plan.ts';
 import type { Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
+import type { Practice } from '../../ports/server.ts';
 import { prepare } from '../../wizard/prepare.ts';
 
-/** Returns the handlers of step 6: the plan, and the bundle that is printed from it. */
-export function reviewHandlers(files: Files): Handlers<'review'> {
+/** Returns the handlers of step 6: the plan, the bundle that is printed from it, and its way onto a server and back. */
+export function reviewHandlers(files: Files, practice: () => Promise<Practice>): Handlers<'review'> {
   return {
     async plan(input, context) {
       const prepared = await prepare(input, files, context);
@@ -22,6 +28,32 @@ export function reviewHandlers(files: Files): Handlers<'review'> {
       const written = await files.writeFolder(folder, bundle.files, force);
       if (!written.ok) return written;
       return succeed({ bundle: written.value, planDigest: plan.digest, files: bundle.listed, findings });
+    },
+    async apply({ bundle, practice: state, expectedDigest, fault, at, secrets }, context) {
+      const plan = await readBundle(bundle, expectedDigest, files);
+      if (!plan.ok) return plan;
+      const servers = await practice();
+      const journal = await Journal.open(servers.journalOf(state), false);
+      if (!journal.ok) return journal;
+      const server = await servers.open(state, plan.value, fault ?? null);
+      if (!server.ok) return server;
+      const applied = await applyPlan(plan.value, server.value, journal.value, secrets.accounts, at, context);
+      if (!applied.ok) return applied;
+      const { steps, problem } = applied.value;
+      return succeed({ steps, journal: journal.value.path, ...(problem && { error: problem }) });
+    },
+    async verify({ bundle, practice: state }) {
+      const plan = await readBundle(bundle, undefined, files);
+      if (!plan.ok) return plan;
+      const server = await (await practice()).open(state, plan.value, null);
+      return server.ok ? succeed(await verifyPlan(plan.value, server.value)) : server;
+    },
+    async rollback({ journal: file, practice: state }) {
+      const servers = await practice();
+      const journal = await Journal.open(servers.journal(file), true);
+      if (!journal.ok) return journal;
+      const server = await servers.open(state, null, null);
+      return server.ok ? succeed({ steps: await rollBack(journal.value, server.value) }) : server;
     },
   };
 }

@@ -1,13 +1,16 @@
 import type { CommandModule } from '../command.ts';
+import { applyCommand } from './apply.ts';
 import { checkConfigCommand } from './check-config.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { exportCommand } from './export.ts';
 import { inspectCommand } from './inspect.ts';
 import { newCommand } from './new.ts';
 import { planCommand } from './plan.ts';
+import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
 import { simulateCommand } from './simulate.ts';
 import { validateCommand } from './validate.ts';
+import { verifyCommand } from './verify.ts';
 
 /** Every command, in the order of the help. */
 export const commands: Readonly<Record<string, CommandModule>> = {
@@ -19,5 +22,8 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   export: exportCommand,
   simulate: simulateCommand,
   diagnose: diagnoseCommand,
+  apply: applyCommand,
+  verify: verifyCommand,
+  rollback: rollbackCommand,
   schema: schemaCommand,
 };
