@@ -91,7 +91,7 @@ export function practiceAnswers(inlineClient: string): z.input<typeof answersSch
       manyToOne: [
         {
           name: 'PRACTICE contractors',
-          description: 'Contractors stay outside; stands first, because the first match decides',
+          description: 'Contractors stay outside; stands before the mapping that lets people in',
           enabled: true,
           permissionMode: 'Deny',
           rules: [
