@@ -140,9 +140,13 @@ function takeWorker(): Worker {
     worker.ref();
     return worker;
   }
-  return new Worker(new URL('./worker-entry.js', import.meta.url), {
+  const started = new Worker(new URL('./worker-entry.js', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes },
   });
+  const forget = (): void => {
+    if (idle === started) idle = null;
+  };
+  return started.on('error', forget).on('exit', forget);
 }
 
 function keepWorker(worker: Worker): void {
@@ -152,9 +156,6 @@ function keepWorker(worker: Worker): void {
   }
   idle = worker;
   worker.unref();
-  worker.once('error', () => {
-    if (idle === worker) idle = null;
-  });
   retirement = setTimeout(() => {
     if (idle === worker) idle = null;
     void worker.terminate();

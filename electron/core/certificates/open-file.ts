@@ -49,7 +49,9 @@ function openBytes(bytes: Uint8Array, secrets: SecretReader, nesting: number): O
   if (foreign) throw new CannotOpen('certificate.unsupported', `It is ${foreign.what}.`, foreign.fix);
   const element = wholeElement(bytes);
   if (element) return openEncoding(element, secrets);
-  const text = textOfFile(bytes);
+  // The long form of a length is no text in any encoding.
+  const isCutOff = bytes[0] === tags.sequence && (bytes[1] ?? 0) >= 0x80;
+  const text = isCutOff ? null : textOfFile(bytes);
   if (text === null) {
     if (bytes[0] === tags.sequence) {
       throw new CannotOpen(
