@@ -26,7 +26,8 @@ function textStream(stream: NodeJS.WriteStream): TextStream {
   return {
     write: (text) => void stream.write(text),
     colours,
-    ...(stream.isTTY && { columns: stream.columns }),
+    // A terminal without a size says 0.
+    ...(stream.isTTY && { columns: stream.columns || 80 }),
   };
 }
 

@@ -35,11 +35,13 @@ export function promptForPassword(
         else if (!/\p{Cc}/u.test(character)) typed += character;
       }
     };
-    write(question);
-    input.setEncoding('utf8');
-    input.setRawMode(true);
-    input.on('data', take).on('end', stop);
+    cancel.signal.throwIfAborted();
     cancel.signal.addEventListener('abort', stop, { once: true });
+    // Before the question: whoever answers at once must not be shown either.
+    input.setRawMode(true);
+    input.setEncoding('utf8');
+    input.on('data', take).on('end', stop);
     input.resume();
+    write(question);
   });
 }

@@ -71,7 +71,7 @@ describe('arguments', () => {
 
   it.each<[string[], string]>([
     [[], 'usage.missing-command'],
-    [['apply', 'bundle'], 'usage.unknown-command'],
+    [['bogus', 'x'], 'usage.unknown-command'],
     [['validate'], 'usage.missing-argument'],
     [['validate', 'a', 'b'], 'usage.too-many-arguments'],
     [['validate', ''], 'usage.invalid-value'],

@@ -72,7 +72,12 @@ async function openSession(
     at: options.at ?? terminal.now().toISOString(),
     file: (path) => ({ name: path, handle: resolve(terminal.folder, path) }),
     secrets: secrets?.value ?? {},
-    ...(askPassword && { askPassword }),
+    ...(askPassword && {
+      askPassword: (question: string) => {
+        clearProgress(terminal);
+        return askPassword(question);
+      },
+    }),
   };
 }
 
