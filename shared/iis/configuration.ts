@@ -36,6 +36,8 @@ export interface Configuration {
   document: XmlDocument;
   /** The root first, then every `<location>` in document order. */
   scopes: readonly Scope[];
+  /** The same scopes by their `key`. */
+  scopesByKey: ReadonlyMap<string, readonly Scope[]>;
   /** Sections by their full name. */
   declarations: ReadonlyMap<string, SectionDeclaration>;
 }

@@ -34,8 +34,8 @@ export interface Origin {
 export function layersOf(given: GivenFiles, site: string | null, path: string, section: SectionName): Layer[] {
   const layers: Layer[] = [];
   const add = (configuration: Configuration | null, key: string) => {
-    for (const scope of configuration?.scopes ?? []) {
-      if (configuration === null || scope.key !== key) continue;
+    for (const scope of configuration?.scopesByKey.get(key) ?? []) {
+      if (configuration === null) continue;
       for (const element of scope.sections.get(section) ?? []) layers.push({ configuration, scope, element });
     }
   };

@@ -63,8 +63,8 @@ export function effectiveLock(configuration: Configuration, site: string | null,
   let lock = declaredLock(configuration, section);
   const appHostOnly = lock.locked && /allowDefinition/.test(lock.by);
   for (const key of site === null ? [''] : ['', site.toLowerCase()]) {
-    for (const scope of configuration.scopes) {
-      const own = scope.key === key && !appHostOnly ? scopeLock(configuration, scope, section) : null;
+    for (const scope of configuration.scopesByKey.get(key) ?? []) {
+      const own = !appHostOnly ? scopeLock(configuration, scope, section) : null;
       if (own) lock = own;
     }
   }

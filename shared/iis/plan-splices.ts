@@ -118,9 +118,9 @@ class SectionWriter {
     this.#splicer.append(this.#configuration.document.root, [location, ...wrap(groups)], node);
   }
 
-  #scopes(path: string): Scope[] {
+  #scopes(path: string): readonly Scope[] {
     const key = (this.#site === null ? path.slice(1) : locationPath(this.#site, path)).toLowerCase();
-    return this.#configuration.scopes.filter((scope) => scope.key === key);
+    return this.#configuration.scopesByKey.get(key) ?? [];
   }
 }
 

@@ -30,13 +30,15 @@ export function readConfiguration(bytes: Uint8Array, file: string): Reply<Config
   const document = parsed.value;
   const kind = kindOf(document, file);
   if (!kind.ok) return kind;
+  const scopes = readScopes(document.root);
   return succeed({
     kind: kind.value,
     file,
     byteLength: bytes.length,
     encoding,
     document,
-    scopes: readScopes(document.root),
+    scopes,
+    scopesByKey: byKey(scopes),
     declarations: readDeclarations(document.root),
   });
 }
@@ -81,6 +83,16 @@ function readScopes(root: XmlElement): Scope[] {
     scopes.push(scopeOf(element, element.attributes.get('path') ?? '', overrideModeOf(element), inherit));
   }
   return scopes;
+}
+
+function byKey(scopes: readonly Scope[]): Map<string, Scope[]> {
+  const map = new Map<string, Scope[]>();
+  for (const scope of scopes) {
+    const same = map.get(scope.key);
+    if (same) same.push(scope);
+    else map.set(scope.key, [scope]);
+  }
+  return map;
 }
 
 function scopeOf(element: XmlElement, path: string, overrideMode: OverrideMode, inherit: boolean): Scope {

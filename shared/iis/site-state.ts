@@ -18,6 +18,6 @@ export interface SiteState {
   mapping: MappingSection | null;
   /** Whether the three sections may stand in the site's web.config. */
   locks: readonly { section: string; locked: boolean | null }[];
-  /** Whether IISCertificateMappingAuthenticationModule is installed (iis-facts 2.25). */
+  /** Whether IISCertificateMappingAuthenticationModule is installed. */
   moduleInstalled: boolean | null;
 }

@@ -26,10 +26,18 @@ export interface Site {
   applications: readonly Application[];
 }
 
+/** A configuration never changes, so its sites are read once. */
+const known = new WeakMap<Configuration, readonly Site[]>();
+
 /** Returns the sites of an applicationHost.config in document order; a web.config has none. */
-export function readSites(configuration: Configuration): Site[] {
-  const sections = configuration.scopes[0]?.sections.get(sectionNames.sites) ?? [];
-  return sections.flatMap((section) => childrenNamed(section, 'site')).map(readOne);
+export function readSites(configuration: Configuration): readonly Site[] {
+  let sites = known.get(configuration);
+  if (sites === undefined) {
+    const sections = configuration.scopes[0]?.sections.get(sectionNames.sites) ?? [];
+    sites = sections.flatMap((section) => childrenNamed(section, 'site')).map(readOne);
+    known.set(configuration, sites);
+  }
+  return sites;
 }
 
 /** Returns the names of the sites of an applicationHost.config in document order. */

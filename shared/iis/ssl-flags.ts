@@ -26,7 +26,10 @@ export function parseSslFlags(text: string): { flags: SslFlag[]; unknown: string
   };
 }
 
-/** What a binding's own `sslFlags` adds up to (iis-facts 1.4, 1.8); not the numbering of HTTP.SYS. */
+/**
+ * What a binding's own `sslFlags` adds up to (Microsoft Learn: Binding <binding>; 128 is new with Server 2025); not the
+ * numbering of HTTP.SYS.
+ */
 export const bindingFlags = {
   serverNameIndication: 1,
   centralCertificateStore: 2,

@@ -15,14 +15,14 @@ export interface WindowsTraits {
   name: string;
   isServer: boolean;
   schema: '8.5' | '10.0';
-  /** TLS 1.3 is on by default in HTTP.SYS (iis-facts 5). */
+  /** TLS 1.3 is on by default in HTTP.SYS. */
   hasTls13: boolean;
   hasHttp2: boolean;
-  /** The lowest bits of a binding's `sslFlags` that this version knows, added up (iis-facts 1.4, 1.8). */
+  /** The lowest bits of a binding's `sslFlags` that this version knows, added up (Microsoft Learn: Binding <binding>). */
   bindingFlags: number;
-  /** What a visitor gets when TLS 1.3 meets a certificate that is asked for late (iis-facts 5.3). */
+  /** What a visitor gets when TLS 1.3 meets a certificate that is asked for late. */
   lateRequestUnderTls13: 'reset' | 'http-500.0' | 'not-applicable';
-  /** The scripts run here (iis-facts 10: 2012 R2 is bundle only, with WMF 5.1). */
+  /** What encrypts passwords in this version's files by default (IIS team blog: CNG data encryption). */
   encryptionProvider: 'AesProvider' | 'IISCngProvider';
   features: { kind: 'server-role' | 'optional-feature'; iisMapping: string; activeDirectoryMapping: string };
 }

@@ -9,7 +9,8 @@ export interface ArmouredBlock {
   readonly encryption: string | null;
 }
 
-const begin = /-+[ \t]*BEGIN[ \t]+([A-Z0-9#][A-Z0-9 #.]{0,60}?)[ \t]*-+/g;
+/** One hyphen is enough to begin with: a run of them would be tried from each of its members. */
+const begin = /-[ \t]*BEGIN[ \t]+([A-Z0-9#][A-Z0-9 #.]{0,60}?)[ \t]*-+/g;
 
 /**
  * Returns the armoured blocks of a text in order, whatever stands around them; an empty list when there is no armour.
@@ -21,15 +22,28 @@ export function armouredBlocks(text: string): ArmouredBlock[] {
   begin.lastIndex = 0;
   for (let match = begin.exec(plain); match; match = begin.exec(plain)) {
     const label = (match[1] ?? '').trim();
-    const rest = plain.indexOf('END', begin.lastIndex);
-    const ending = new RegExp(`-+[ \\t]*END[ \\t]+${label.replace(/[.#]/g, '\\$&')}[ \\t]*-*`, 'g');
+    const ending = endingOf(label);
     ending.lastIndex = begin.lastIndex;
-    const end = rest < 0 ? null : ending.exec(plain);
+    const end = ending.exec(plain);
     if (!end) throw new CannotOpen('certificate.damaged', `Its block "${label}" has no end: the file was cut off.`);
-    blocks.push(readBlock(label, plain.slice(begin.lastIndex, end.index)));
+    let last = end.index;
+    while (plain[last - 1] === '-') last--;
+    blocks.push(readBlock(label, plain.slice(begin.lastIndex, last)));
     begin.lastIndex = ending.lastIndex;
   }
   return blocks;
+}
+
+const endings = new Map<string, RegExp>();
+
+function endingOf(label: string): RegExp {
+  let ending = endings.get(label);
+  if (!ending) {
+    if (endings.size >= 100) endings.clear();
+    ending = new RegExp(`-[ \\t]*END[ \\t]+${label.replace(/[.#]/g, '\\$&')}[ \\t]*-*`, 'g');
+    endings.set(label, ending);
+  }
+  return ending;
 }
 
 /** A header with its value; where line breaks were lost it stands in one line with the next one and the content. */

@@ -163,6 +163,16 @@ describe.skipIf(!hasOpenssl)('certificate files', () => {
     }
   });
 
+  it('belong to a key whose point is written shorter', async () => {
+    workshop.run('ec', '-in', 'other.key', '-conv_form', 'compressed', '-out', 'compressed.key');
+    workshop.run('req', '-x509', '-key', 'compressed.key', '-out', 'compressed.pem', '-subj', '/CN=compressed');
+    workshop.pfx('other', 'other.pfx');
+    const { files } = await open({ a: workshop.read('compressed.pem'), b: workshop.read('other.pfx'), c: workshop.read('compressed.key') }, { b: 'secret' }); // prettier-ignore
+    const joined = await openOne(Buffer.concat([workshop.read('compressed.pem'), workshop.read('other.key')]));
+    expect(files).toHaveLength(3);
+    expect(joined).toMatchObject({ certificates: [{ subject: 'CN=compressed', hasPrivateKey: true }], findings: [] });
+  });
+
   it('never show a key or a password', async () => {
     workshop.pfx('leaf', 'leaf.pfx');
     const answer = JSON.stringify(
@@ -219,6 +229,21 @@ async function keyParts(pem: Buffer): Promise<unknown> {
   const { createPrivateKey } = await import('node:crypto');
   return createPrivateKey(pem).export({ format: 'jwk' });
 }
+
+describe('texts made to cost time', () => {
+  const size = 4_000_000;
+  it.each([
+    ['hyphens', '-'.repeat(size)],
+    ['blanks after a hyphen', `-${' '.repeat(size)}`],
+    ['beginnings', '-BEGIN A '.repeat(size / 10)],
+    ['tags', '<a'.repeat(size / 2)],
+    ['references', '&#'.repeat(size / 2)],
+    ['zeros', '0'.repeat(size)],
+    ['equals signs', '='.repeat(size)],
+  ])('%s', async (_, text) => {
+    expect(await codeOf(text)).toMatch(/^certificate\.(?:not-recognised|damaged)$/);
+  });
+});
 
 describe('files that are none', () => {
   it.each<[string, Uint8Array | string, string]>([

@@ -37,6 +37,8 @@ const namedCharacters: ReadonlyMap<string, string> = new Map([
  * plain spaces, no invisible characters, no character references, line breaks instead of `\n` and `<br>`.
  */
 export function plainText(text: string): string {
+  // Most files were never improved, and may be large.
+  if (!/[^\x00-\x7f]|[&<\\]/.test(text)) return text;
   return text
     .replace(/&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g, (whole, decimal, hex, name) => {
       if (typeof name === 'string') return namedCharacters.get(name) ?? whole;
