@@ -27,13 +27,17 @@ where), 4 cancelled.
 #>
 [CmdletBinding(SupportsShouldProcess = $true)]
 param(
-    [ValidatePattern('\A[0-9A-Fa-f]{64}\z')] [string] $ExpectedDigest,
+    [string] $ExpectedDigest,
     [string] $PfxPath,
     [switch] $FromStandardInput,
     [switch] $Json
 )
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     'ERROR language-mode: PowerShell is restricted here by an application control policy. Have the bundle allowed, or run it on a server without that policy.'
+    exit 2
+}
+if ($ExpectedDigest -and $ExpectedDigest -notmatch '\A[0-9a-f]{64}\z') {
+    'ERROR input-invalid: -ExpectedDigest is not 64 hexadecimal digits.'
     exit 2
 }
 . ([IO.Path]::Combine($PSScriptRoot, 'ClientCertificateMapping', 'Start.ps1'))
@@ -55,7 +59,7 @@ exit (Invoke-BundleScript $PSScriptRoot -Json:$Json -Work {
         $interactive = -not $FromStandardInput -and [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
         $secrets = @{ Accounts = @{}; Files = @{}; Paths = @{} }
         if ($FromStandardInput) {
-            $secrets = Read-SecretInput ([Console]::OpenStandardInput())
+            $secrets = Read-SecretInput (Open-SecretStream)
         }
         if ($PfxPath) {
             $certificates = @((Read-Plan ([IO.Path]::Combine($Bundle, 'plan.json')))['changes'] | Where-Object { $_['resource'] -ceq 'certificate' -and $_['after']['privateKey'] })

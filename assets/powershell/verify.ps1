@@ -14,11 +14,15 @@ Exit status: 0 as planned, 1 something differs or cannot be read, 2 refused.
 #>
 [CmdletBinding()]
 param(
-    [ValidatePattern('\A[0-9A-Fa-f]{64}\z')] [string] $ExpectedDigest,
+    [string] $ExpectedDigest,
     [switch] $Json
 )
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
     'ERROR language-mode: PowerShell is restricted here by an application control policy. Have the bundle allowed, or run it on a server without that policy.'
+    exit 2
+}
+if ($ExpectedDigest -and $ExpectedDigest -notmatch '\A[0-9a-f]{64}\z') {
+    'ERROR input-invalid: -ExpectedDigest is not 64 hexadecimal digits.'
     exit 2
 }
 . ([IO.Path]::Combine($PSScriptRoot, 'ClientCertificateMapping', 'Start.ps1'))

@@ -1,7 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -42,7 +43,15 @@ function sources(): string {
 }
 
 function buildProject(project: string): string | null {
-  const options = ['build', '--configuration', 'Release', '--nologo', '--verbosity', 'quiet', '-p:RestoreLockedMode=true'];
+  const options = [
+    'build',
+    '--configuration',
+    'Release',
+    '--nologo',
+    '--verbosity',
+    'quiet',
+    '-p:RestoreLockedMode=true',
+  ];
   const { status, stdout } = spawnSync('dotnet', [...options, join(here, project)], { encoding: 'utf8' });
   return status === 0 ? null : stdout;
 }
@@ -101,8 +110,46 @@ export function powerShell(): PowerShell | null {
   return found;
 }
 
-/** Runs a script to its end. */
+interface Server {
+  child: ChildProcessWithoutNullStreams;
+  waiting: ((run: Run) => void)[];
+}
+let server: Server | undefined;
+
+/** Starts the engine once per test file; it ends with its standard input. */
+function served(shell: PowerShell): Server {
+  if (server) return server;
+  const child = spawn(shell.command, [shell.arguments[0] ?? '', '-Serve'], {
+    env: { ...process.env, SIMULATED_ASSEMBLY: shell.assembly ?? '' },
+  });
+  const started: Server = { child, waiting: [] };
+  createInterface({ input: child.stdout }).on('line', (line) => started.waiting.shift()?.(JSON.parse(line) as Run));
+  child.stderr.on('data', (bytes: Buffer) => process.stderr.write(bytes));
+  child.on('exit', () => {
+    server = undefined;
+    for (const answer of started.waiting) answer({ status: null, output: '', errors: 'The engine ended.' });
+  });
+  server = started;
+  return started;
+}
+
+/** Runs a script to its end, in the engine's one process: JSON in, JSON out. `process` starts one of its own. */
 export function runScript(
+  script: string,
+  options: readonly string[],
+  more: { input?: string; environment?: Record<string, string>; process?: boolean } = {},
+): Promise<Run> {
+  const shell = powerShell();
+  if (shell?.name !== 'engine' || more.process) return runProcess(script, options, more);
+  const environment = { ...more.environment, SIMULATED_INPUT: more.input ?? '' };
+  return new Promise((resolve) => {
+    const { child, waiting } = served(shell);
+    waiting.push(resolve);
+    child.stdin.write(`${JSON.stringify({ script, options, environment })}\n`);
+  });
+}
+
+function runProcess(
   script: string,
   options: readonly string[],
   { input = '', environment = {} }: { input?: string; environment?: Record<string, string> } = {},

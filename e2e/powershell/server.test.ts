@@ -1,13 +1,445 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { allChanges, aPlan, SimulatedServer } from './server.ts';
+import type { Change } from '../../shared/plan/plan.ts';
+import { certificates, hasOpenssl } from './certificates.ts';
+import { powerShell, withoutServer } from './engine.ts';
+import { accountLine, allChanges, aPlan, pfxLines, SimulatedServer } from './server.ts';
 
-describe('apply', () => {
-  it('works', async () => {
+const possible = hasOpenssl && powerShell()?.assembly != null;
+if (!possible) console.warn(`skipped: ${withoutServer}`);
+
+const every = (changes: readonly Change[], state: string) => Object.fromEntries(changes.map(({ id }) => [id, state]));
+const canary = 'account-CANARY-7Q';
+
+/** The simulated server does not encrypt with secrets, it only hides: what matters is what the product writes. */
+function written(server: SimulatedServer): string {
+  return readdirSync(server.folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+    .join('\n');
+}
+
+/** Returns what differs of a server after a rollback, with what is left on purpose put aside. */
+function rolledBack(server: SimulatedServer): string {
+  return server.read().replace(/<item kind="feature"[^]*?<\/item>\n?/, '');
+}
+
+describe.skipIf(!possible)('apply, verify and roll back', () => {
+  for (const configuration of ['applicationHost.config', 'web.config'] as const) {
+    it(`makes every change, then none, and takes all of it back: ${configuration}`, async () => {
+      const server = new SimulatedServer();
+      const before = server.read();
+      const changes = allChanges(configuration);
+      server.export(aPlan(changes, { configuration }));
+      expect((await server.verify()).status).toBe(1);
+
+      const first = await server.apply();
+      expect(first.code).toBeUndefined();
+      expect(first.states).toEqual(every(changes, 'changed'));
+      expect(first.status).toBe(0);
+      // Everything that shuts the site is in one commit; the binding and each lock have their own.
+      const commits = server.calls().filter((call) => call === 'CommitChanges').length;
+      expect(commits).toBe(configuration === 'web.config' ? 5 : 2);
+      expect(server.read()).toContain(configuration === 'web.config' ? 'site="new"' : 'location="new/admin"');
+
+      const verified = await server.verify();
+      expect(verified.states).toEqual(every(changes, 'as-planned'));
+      expect(verified.status).toBe(0);
+
+      server.forgetCalls();
+      const second = await server.apply();
+      expect(second.states).toEqual(every(changes, 'unchanged'));
+      expect(second.status).toBe(0);
+      expect(server.calls().filter((call) => call !== 'Add-IisBackup')).toEqual([]);
+
+      const back = await server.rollback(first.journal);
+      expect(back.code).toBeUndefined();
+      expect(back.states).toEqual({ ...every(changes, 'undone'), feature: 'left' });
+      expect(rolledBack(server).replaceAll(/<section [^>]*overrideMode="Inherit"[^>]*\/> ?/g, '')).toBe(before);
+      expect((await server.verify()).status).toBe(1);
+
+      // The journal of the run that changed nothing takes nothing back.
+      const nothing = await server.rollback(second.journal);
+      expect(new Set(Object.values(nothing.states))).toEqual(new Set(['unchanged']));
+    });
+  }
+
+  it('shows the differences and changes nothing with -WhatIf', async () => {
     const server = new SimulatedServer();
     server.export(aPlan(allChanges()));
-    const first = await server.apply();
-    console.log(first.output.slice(-1500), first.errors, first.status);
-    console.log(server.read());
+    const before = server.read();
+    const run = await server.run('apply.ps1', ['-Json', '-WhatIf']);
+    expect(run.status).toBe(0);
+    expect(run.output).toContain('"differs":["present"]');
+    expect(server.read()).toBe(before);
+    expect(server.calls()).toEqual([]);
+  });
+
+  it('writes no secret anywhere, and gives the account and its entries the same password', async () => {
+    const server = new SimulatedServer([
+      ['account', 'certuser', 'S-1-5-21-1-2-3-500'],
+      ['right', 'S-1-5-11', 'SeNetworkLogonRight'],
+      // SHA-256 of the password in UTF-16, as the simulated server keeps it.
+      ['password', 'certuser', hashOf(canary)],
+    ]);
+    const ask = allChanges()
+      .filter(({ resource }) => resource !== 'local-account')
+      .map((change) =>
+        'password' in change.after ? { ...change, after: { ...change.after, password: 'ask' } } : change,
+      );
+    server.export(aPlan(ask as Change[]));
+    const first = await server.apply({ secrets: [...pfxLines(), accountLine('alice', canary)] });
     expect(first.status).toBe(0);
+    const everything = written(server) + first.output + first.errors;
+    for (const secret of [canary, certificates().pfxPassword, Buffer.from(canary).toString('base64')]) {
+      expect(everything).not.toContain(secret);
+    }
+    // The right came from a group: nothing was given to the account, so nothing is taken back.
+    expect(first.states['right']).toBe('unchanged');
+  });
+
+  for (const call of [
+    'Install-WindowsFeature',
+    'Add-StoreCertificate',
+    'New-LocalUser',
+    'Add-AccountRight',
+    'Add-FolderRule',
+    'Write-HttpSysRecord',
+    'CommitChanges',
+  ]) {
+    it(`${call} fails, or the process ends before or after it: it goes on, or back`, async () => {
+      const changes = allChanges();
+      for (const fault of [call, `${call}:kill-before`, `${call}:kill-after`]) {
+        const server = new SimulatedServer();
+        const before = server.read();
+        server.export(aPlan(changes));
+        const stopped = await server.apply({ environment: { SIMULATED_FAULT: fault } });
+        expect(stopped.status, fault).toBe(fault === call ? 3 : 137);
+        const runs = join(server.folder, 'ProgramData/runs');
+        const journal = join(runs, readdirSync(runs)[0] ?? '', 'journal.jsonl');
+        if (fault.endsWith('kill-after')) {
+          const back = await server.rollback(journal);
+          expect(back.status, `${fault}\n${back.output}`).toBe(0);
+          expect(rolledBack(server), fault).toBe(before);
+        } else {
+          const resumed = await server.apply();
+          expect(resumed.status, `${fault}\n${resumed.output}`).toBe(0);
+          expect(resumed.states, fault).toEqual(every(changes, 'changed'));
+          expect(resumed.journal, fault).toBe(journal);
+        }
+      }
+    });
+  }
+
+  it('keeps what was there before, and names what others use by now', async () => {
+    const { root, intermediate } = certificates();
+    const server = new SimulatedServer([
+      ['feature', 'Web-Cert-Auth', 'installed'],
+      ['certificate', `Root/${root.thumbprint}`, `${root.thumbprint}||CN=Test Root|CN=Test Root`],
+      ['account', 'certuser', 'S-1-5-21-1-2-3-500'],
+      ['password', 'certuser', hashOf(canary)],
+      ['right', 'S-1-5-21-1-2-3-500', 'SeNetworkLogonRight'],
+      ['folder-rule', 'D:\\sites\\new|S-1-5-21-1-2-3-500', 'Modify'],
+      [
+        'http-sys',
+        'hostnameport=new.example.com:443',
+        'hostnameport|new.example.com:443|1111111111111111111111111111111111111111|WebHosting|4dc3e181-e14b-4a21-b022-59fc669b0914|1|7|9|ClientAuthIssuer|512',
+      ],
+    ]);
+    const before = server.read();
+    const ask = allChanges().map((change) =>
+      'password' in change.after ? { ...change, after: { ...change.after, password: 'ask' } } : change,
+    );
+    server.export(aPlan(ask as Change[]));
+    const first = await server.apply({ secrets: [...pfxLines(), accountLine('alice', canary)] });
+    expect(first.status).toBe(0);
+    expect(first.states).toMatchObject({
+      feature: 'unchanged',
+      root: 'unchanged',
+      account: 'unchanged',
+      right: 'unchanged',
+      folder: 'unchanged',
+    });
+    // The record keeps what the plan does not speak of.
+    expect(server.read()).toContain('|1|7|9|ClientAuthIssuer|514<');
+
+    const back = await server.rollback(first.journal);
+    expect(back.states).toMatchObject({
+      root: 'unchanged',
+      account: 'unchanged',
+      server: 'undone',
+      record: 'undone',
+      intermediate: 'undone',
+    });
+    expect(server.read()).toBe(before);
+
+    // Once more, and then somebody issues a certificate from the new intermediate.
+    const again = await server.apply({ secrets: [...pfxLines(), accountLine('alice', canary)] });
+    const text = readFileSync(server.state, 'utf8');
+    const issued = `<item kind="certificate" key="My/2222222222222222222222222222222222222222">2222222222222222222222222222222222222222|key|CN=Later|${intermediate.subject}</item>`;
+    writeFileSync(server.state, text.replace('</server>', `${issued}</server>`));
+    const left = await server.rollback(again.journal);
+    expect(left.states).toMatchObject({ intermediate: 'left' });
+    expect(left.output).toContain('CN=Later');
+  });
+
+  it('puts an entry back with its old password, from the backup', async () => {
+    const { client } = certificates();
+    const entry = `<add certificate="${client.base64.replace(/(.{64})/, '$1&#xD;&#xA;')}" userName="old" enabled="false" password="[enc:SimulatedProvider:WjVaNlo+:enc]"/>`;
+    const section = `<section location="new" section="system.webServer/security/authentication/iisClientCertificateMappingAuthentication" enabled="false"><oneToOneMappings>${entry}<add certificate="AAAA" userName="stays"/></oneToOneMappings></section>`;
+    const server = new SimulatedServer();
+    writeFileSync(server.state, readFileSync(server.state, 'utf8').replace('</iis>', `${section}</iis>`));
+    const before = readFileSync(server.state, 'utf8').match(/<oneToOneMappings>.*<\/oneToOneMappings>/)?.[0];
+    const removal = {
+      id: 'remove',
+      title: 'Remove',
+      step: 'mapping',
+      resource: 'one-to-one-mapping',
+      before: null,
+    } as const;
+    const stays = {
+      site: 'new',
+      thumbprint: null,
+      certificate: 'AAAA',
+      userName: 'stays',
+      enabled: true,
+      password: 'keep',
+      present: false,
+    } as const;
+    server.export(aPlan([...allChanges(), { ...removal, after: stays }]));
+    const first = await server.apply();
+    expect(first.code).toBeUndefined();
+    expect(server.read()).toContain(client.base64);
+    expect(server.read()).not.toContain('"stays"');
+    const back = await server.rollback(first.journal);
+    expect(back.status).toBe(0);
+    const after = readFileSync(server.state, 'utf8').match(/<oneToOneMappings>[^]*<\/oneToOneMappings>/)?.[0];
+    const plain = (text: string | undefined) =>
+      text
+        ?.replace(/>\s+</g, '><')
+        .replaceAll(' />', '/>')
+        .replace(' enabled="true" userName="stays"', ' userName="stays"')
+        .replace(' userName="stays" enabled="true"', ' userName="stays"');
+    expect(plain(after)).toBe(plain(before));
   });
 });
+
+describe.skipIf(!possible)('refusals leave the server as it was', () => {
+  const refused: [
+    name: string,
+    code: string,
+    prepare: (server: SimulatedServer) => void,
+    options?: Parameters<SimulatedServer['apply']>[0],
+  ][] = [
+    ['without administrator rights', 'not-elevated', () => undefined, { environment: { SIMULATED_ELEVATION: 'no' } }],
+    ['a plan that was edited', 'plan-digest', (server) => edit(server, 'plan.json', 'Network', 'Batch')],
+    ['a plan that was cut off', 'plan-invalid', (server) => cut(server, 'plan.json')],
+    [
+      'a module file that was exchanged',
+      'bundle-invalid',
+      (server) => appendFileSync(join(server.bundle, 'ClientCertificateMapping/Runner/Apply.ps1'), '\n# x\n'),
+    ],
+    ['a file that is missing', 'bundle-invalid', (server) => rename(server, 'verify.ps1')],
+    ['a link in the bundle', 'bundle-invalid', (server) => link(server)],
+    [
+      'a path that leads out of the bundle',
+      'bundle-invalid',
+      (server) => edit(server, 'MANIFEST.json', '"verify.ps1"', '"../verify.ps1"', false),
+    ],
+    [
+      'a plan for another server',
+      'plan-other-server',
+      (server) => server.export(aPlan(allChanges(), { computerName: 'WEB02' })),
+    ],
+    [
+      'a plan for a site that is not there',
+      'site-missing',
+      (server) =>
+        server.export(
+          aPlan(
+            allChanges().map((each) => atAnotherSite(each)),
+            { site: 'nowhere' },
+          ),
+        ),
+    ],
+    [
+      'a plan made from another state',
+      'plan-stale',
+      (server) =>
+        server.export(
+          aPlan(
+            allChanges().map((each) => (each.resource === 'anonymous-authentication' ? stale(each) : each)) as Change[],
+          ),
+        ),
+    ],
+    ['a plan with errors', 'plan-findings', (server) => server.export(withError())],
+    [
+      'a PFX password that is wrong',
+      'certificate-file',
+      () => undefined,
+      {
+        secrets: [
+          pfxLines()[0] ?? '',
+          `file ${certificates().server.thumbprint} ${Buffer.from('wrong').toString('base64')}`,
+        ],
+      },
+    ],
+    ['no PFX password', 'secret-missing', () => undefined, { secrets: [] }],
+    [
+      'a password with NUL',
+      'secret-invalid',
+      () => undefined,
+      { secrets: [...pfxLines(), `account alice ${Buffer.from('a\0b').toString('base64')}`] },
+    ],
+    ['secrets without an end', 'input-invalid', () => undefined, { secrets: ['account'] }],
+    [
+      'a generated password for an account that was there',
+      'account-exists',
+      (server) => item(server, 'account', 'certuser', 'S-1-5-21-1-2-3-500'),
+    ],
+  ];
+  for (const [name, code, prepare, options] of refused) {
+    it(name, async () => {
+      const server = new SimulatedServer();
+      server.export(aPlan(allChanges()));
+      prepare(server);
+      const before = server.read();
+      const run = await server.apply(options);
+      expect(run.code, run.output + run.errors).toBe(code);
+      expect(run.status).toBe(
+        code === 'plan-findings' ? 1 : code === 'certificate-file' || code === 'account-exists' ? 3 : 2,
+      );
+      expect(server.read()).toBe(before);
+      expect(server.calls()).toEqual([]);
+    });
+  }
+
+  it('a digest that is not the reviewed one, and no consent', async () => {
+    const server = new SimulatedServer();
+    server.export(aPlan(allChanges()));
+    const other = await server.run('apply.ps1', ['-Json', '-FromStandardInput', '-ExpectedDigest', 'a'.repeat(64)], {
+      input: 'end\n',
+    });
+    expect([other.status, other.output]).toEqual([2, expect.stringContaining('plan-digest')]);
+    const silent = await server.run('apply.ps1', ['-Json', '-FromStandardInput'], { input: 'end\n' });
+    expect([silent.status, silent.output]).toEqual([2, expect.stringContaining('consent-missing')]);
+    expect(server.calls()).toEqual([]);
+  });
+
+  it('a journal that was edited, cut inside, or lies elsewhere; an incomplete last line is no edit', async () => {
+    const server = new SimulatedServer();
+    server.export(aPlan(allChanges()));
+    const { journal } = await server.apply();
+    const text = readFileSync(journal, 'utf8');
+    const lines = text.split('\n');
+    const edits: [string, string][] = [
+      ['edited', text.replace('"granted":false', '"granted":true ')],
+      ['a line taken out', [...lines.slice(0, 3), ...lines.slice(4)].join('\n')],
+      ['lines exchanged', [lines[0], lines[2], lines[1], ...lines.slice(3)].join('\n')],
+      ['another version', text.replace('"version":1', '"version":2')],
+      ['not JSON', `garbage\n${text}`],
+    ];
+    const before = server.read();
+    for (const [name, edited] of edits) {
+      writeFileSync(journal, edited);
+      const run = await server.rollback(journal);
+      expect([run.status, run.code], name).toEqual([2, 'journal-invalid']);
+      expect(server.read(), name).toBe(before);
+    }
+    const elsewhere = join(server.folder, 'journal.jsonl');
+    writeFileSync(elsewhere, text);
+    expect((await server.rollback(elsewhere)).code).toBe('journal-invalid');
+    writeFileSync(journal, `${text}{"entry":{"kind":"aft`);
+    expect((await server.rollback(journal)).status).toBe(0);
+  });
+
+  const logon: [name: string, items: [string, string, string][], code: string, text: string][] = [
+    [
+      'network logon denied to local accounts',
+      [['right', 'S-1-5-113', 'SeDenyNetworkLogonRight']],
+      'logon-refused',
+      '0x80070569',
+    ],
+    ['a locked account', [['logon-error', 'certuser', '1909']], 'logon-refused', '0x80070775'],
+    ['an administrator', [['groups', 'certuser', 'S-1-5-32-544']], 'account-administrator', 'Administrators'],
+  ];
+  for (const [name, items, code, text] of logon) {
+    it(`${name}: nothing is committed`, async () => {
+      const server = new SimulatedServer(items);
+      server.export(aPlan(allChanges()));
+      const run = await server.apply();
+      expect([run.status, run.code]).toEqual([3, code]);
+      expect(run.detail).toContain(text);
+      if (code === 'logon-refused' && text.endsWith('569')) expect(run.detail).toContain('S-1-5-113');
+      expect(server.read()).not.toContain('sslRequire');
+      expect(server.read()).not.toContain('SslRequireCert');
+      expect(run.states['flags']).toBe('skipped');
+      expect((await server.rollback(run.journal)).status).toBe(0);
+    });
+  }
+
+  it('a feature that needs a restart stops before anything that relies on it, and goes on after it', async () => {
+    const server = new SimulatedServer([['feature-restart', 'Web-Cert-Auth', 'yes']]);
+    server.export(aPlan(allChanges()));
+    const stopped = await server.apply();
+    expect([stopped.status, stopped.code, stopped.states['intermediate']]).toEqual([3, 'restart-needed', 'skipped']);
+    expect((await server.apply()).status).toBe(0);
+  });
+});
+
+function hashOf(password: string): string {
+  return createHash('sha256').update(Buffer.from(password, 'utf16le')).digest('base64');
+}
+
+function edit(server: SimulatedServer, name: string, from: string, to: string, manifest = true): void {
+  const path = join(server.bundle, name);
+  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to));
+  if (manifest) server.writeManifest();
+}
+
+function cut(server: SimulatedServer, name: string): void {
+  const path = join(server.bundle, name);
+  const bytes = readFileSync(path);
+  writeFileSync(path, bytes.subarray(0, bytes.length - 100));
+  server.writeManifest();
+}
+
+function rename(server: SimulatedServer, name: string): void {
+  renameSync(join(server.bundle, name), join(server.bundle, 'other'));
+}
+
+function link(server: SimulatedServer): void {
+  const path = join(server.bundle, 'plan.json');
+  const target = join(server.folder, 'plan.json');
+  writeFileSync(target, readFileSync(path));
+  rmSync(path);
+  symlinkSync(target, path);
+}
+
+function atAnotherSite(change: Change): Change {
+  return ('site' in change.after ? { ...change, after: { ...change.after, site: 'nowhere' } } : change) as Change;
+}
+
+function stale(change: Change): unknown {
+  return { ...change, before: { site: 'new', path: '/', enabled: false } };
+}
+
+function withError() {
+  const finding = {
+    code: 'mapping.x',
+    severity: 'error',
+    step: 'mapping',
+    title: 't',
+    detail: 'd',
+    fix: 'f',
+    certainty: 'documented',
+  } as const;
+  return aPlan(allChanges(), {}, [finding]);
+}
+
+function item(server: SimulatedServer, kind: string, key: string, value: string): void {
+  const text = readFileSync(server.state, 'utf8');
+  writeFileSync(server.state, text.replace('</server>', `<item kind="${kind}" key="${key}">${value}</item></server>`));
+}

@@ -40,8 +40,18 @@ export function allChanges(configuration: Plan['target']['configuration'] = 'app
     change('certificate', 'server', certificate('My', made.server, true)),
     change('local-account', 'account', { ...account, password: 'generate', present: true }),
     change('logon-right', 'right', { ...account, right: 'SeNetworkLogonRight', granted: true }),
-    change('directory-access', 'folder', { ...account, path: 'D:\\sites\\new', rights: 'ReadAndExecute', granted: true }),
-    change('https-binding', 'binding', { site, bindingInformation: '*:443:new.example.com', sslFlags: 1, present: true }),
+    change('directory-access', 'folder', {
+      ...account,
+      path: 'D:\\sites\\new',
+      rights: 'ReadAndExecute',
+      granted: true,
+    }),
+    change('https-binding', 'binding', {
+      site,
+      bindingInformation: '*:443:new.example.com',
+      sslFlags: 1,
+      present: true,
+    }),
     change('http-sys-record', 'record', {
       endpoint: { kind: 'hostnameport', value: 'new.example.com:443' },
       certificateHash: made.server.thumbprint,
@@ -88,14 +98,18 @@ export function allChanges(configuration: Plan['target']['configuration'] = 'app
   ];
 }
 
-/** Returns a plan with its digest; `target` overrides. */
-export function aPlan(changes: readonly Change[], target: Partial<Plan['target']> = {}): Plan {
+/** Returns a plan with its digest; `target` overrides what the simulated server is. */
+export function aPlan(
+  changes: readonly Change[],
+  target: Partial<Plan['target']> = {},
+  findings: Plan['findings'] = [],
+): Plan {
   const plan = planSchema.parse({
     version: 1,
     digest: '0'.repeat(64),
     target: { windows: 'server-2022', site, configuration: 'applicationHost.config', ...target },
     changes,
-    findings: [],
+    findings,
   });
   return withDigest(plan, sha256);
 }
@@ -114,7 +128,9 @@ export class SimulatedServer {
       ...items,
     ];
     const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-    const xml = defaults.map(([kind, key, value]) => `<item kind="${kind}" key="${escape(key ?? '')}">${escape(value ?? '')}</item>`);
+    const xml = defaults.map(
+      ([kind, key, value]) => `<item kind="${kind}" key="${escape(key ?? '')}">${escape(value ?? '')}</item>`,
+    );
     const iis = `<iis><site name="new" physicalPath="D:\\sites\\new"/><site name="other"/></iis>`;
     writeFileSync(this.state, `<server>${iis}${xml.join('')}</server>`);
   }
@@ -124,7 +140,7 @@ export class SimulatedServer {
     const text = readFileSync(this.state, 'utf8');
     const items = [...text.matchAll(/<item kind="[^]*?(?:<\/item>|\/>)/g)].map(([item]) => item).sort();
     const iis = /<iis>[^]*<\/iis>/.exec(text)?.[0] ?? '';
-    return [...items, iis.replace(/\s+/g, ' ')].join('\n');
+    return [...items, iis.replace(/>\s+</g, '><').replaceAll(' />', '/>')].join('\n');
   }
 
   calls(): string[] {
@@ -161,10 +177,17 @@ export class SimulatedServer {
     writeFileSync(join(this.bundle, 'MANIFEST.json'), JSON.stringify({ files }, null, 2));
   }
 
-  run(script: string, options: readonly string[] = [], more: { input?: string; environment?: Record<string, string> } = {}) {
+  run(
+    script: string,
+    options: readonly string[] = [],
+    more: { input?: string; environment?: Record<string, string>; process?: boolean } = {},
+  ) {
     const environment = {
       SIMULATED_SERVER: this.state,
-      PSModulePath: [join(here, 'simulated-modules'), ...(process.platform === 'win32' ? [process.env['PSModulePath'] ?? ''] : [])].join(delimiter),
+      PSModulePath: [
+        join(here, 'simulated-modules'),
+        ...(process.platform === 'win32' ? [process.env['PSModulePath'] ?? ''] : []),
+      ].join(delimiter),
       ...more.environment,
     };
     // "-Name" would be an option of the harness, so the names travel behind a plus sign.
@@ -172,12 +195,23 @@ export class SimulatedServer {
     return runScript(join(here, 'harness.ps1'), [join(this.bundle, script), ...plus], { ...more, environment });
   }
 
-  async apply(
-    { secrets = pfxLines(), options = [], environment = {} }: { secrets?: readonly string[]; options?: readonly string[]; environment?: Record<string, string> } = {},
-  ): Promise<Applied> {
+  async apply({
+    secrets = pfxLines(),
+    options = [],
+    environment = {},
+  }: {
+    secrets?: readonly string[];
+    options?: readonly string[];
+    environment?: Record<string, string>;
+  } = {}): Promise<Applied> {
     const digest = this.plan?.digest ?? '';
     const input = [...secrets, 'end', ''].join('\n');
-    return applied(await this.run('apply.ps1', ['-ExpectedDigest', digest, '-FromStandardInput', '-Json', ...options], { input, environment }));
+    return applied(
+      await this.run('apply.ps1', ['-ExpectedDigest', digest, '-FromStandardInput', '-Json', ...options], {
+        input,
+        environment,
+      }),
+    );
   }
 
   async verify(): Promise<Applied> {

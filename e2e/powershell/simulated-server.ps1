@@ -1,10 +1,10 @@
 # A stand-in for every function of ClientCertificateMapping/Windows, over the state file that SIMULATED_SERVER names.
 [void][Reflection.Assembly]::LoadFrom($env:SIMULATED_ASSEMBLY)
 
-function Invoke-Simulated([string] $Name, [scriptblock] $Do) {
-    [Simulated.ServerState]::Call($Name, $false)
-    & $Do
-    [Simulated.ServerState]::Call($Name, $true)
+function Invoke-Simulated([string] $SimulatedCall, [scriptblock] $SimulatedWork) {
+    [Simulated.ServerState]::Call($SimulatedCall, $false)
+    & $SimulatedWork
+    [Simulated.ServerState]::Call($SimulatedCall, $true)
 }
 function ConvertFrom-SecretForTest([securestring] $Secret) {
     # A hash, so that the simulated server's file shows equal passwords without holding any.
@@ -31,6 +31,11 @@ function Simulated-AssertProtectedPath([string] $Path) {
 }
 function Simulated-ReadHostSecret([string] $Question) { throw 'Nobody can answer.' }
 function Simulated-ReadHostText([string] $Question) { throw 'Nobody can answer.' }
+
+function Simulated-OpenSecretStream {
+    if ($null -ne $env:SIMULATED_INPUT) { return [IO.MemoryStream]::new([Text.Encoding]::UTF8.GetBytes($env:SIMULATED_INPUT)) }
+    [Console]::OpenStandardInput()
+}
 
 # Native.ps1
 function Simulated-ImportNativeCode { }
@@ -92,10 +97,10 @@ function Simulated-AddStoreCertificate([string] $Store, [Security.Cryptography.X
     }
 }
 function Simulated-ClearStoreCertificate([string] $Store, [string] $Thumbprint) { Invoke-Simulated 'Clear-StoreCertificate' { [Simulated.ServerState]::Remove('certificate', "$Store/$Thumbprint") } }
-function Simulated-FindIssuedCertificate([string] $Issuer, [string] $ExceptThumbprint) {
+function Simulated-FindIssuedCertificate([string] $Issuer) {
     foreach ($key in [Simulated.ServerState]::Keys('certificate')) {
         $one = Simulated-Certificate ([Simulated.ServerState]::Get('certificate', $key))
-        if (-not $key.StartsWith('Root/') -and $one.Issuer -eq $Issuer -and $one.Thumbprint -ne $ExceptThumbprint) { $one.Subject }
+        if (-not $key.StartsWith('Root/') -and $one.Issuer -eq $Issuer -and $one.Subject -ne $Issuer) { $one }
     }
 }
 
@@ -128,6 +133,7 @@ ${alias:Open-ProtectedFolder} = 'Simulated-OpenProtectedFolder'
 ${alias:Assert-ProtectedPath} = 'Simulated-AssertProtectedPath'
 ${alias:Read-HostSecret} = 'Simulated-ReadHostSecret'
 ${alias:Read-HostText} = 'Simulated-ReadHostText'
+${alias:Open-SecretStream} = 'Simulated-OpenSecretStream'
 ${alias:Import-NativeCode} = 'Simulated-ImportNativeCode'
 ${alias:Get-AccountRight} = 'Simulated-GetAccountRight'
 ${alias:Add-AccountRight} = 'Simulated-AddAccountRight'

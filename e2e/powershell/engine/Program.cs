@@ -1,8 +1,13 @@
 // powershell.exe -NoProfile -NonInteractive -File SCRIPT ARGUMENTS, on the System.Management.Automation package:
 // the parser, binder, modules and errors are PowerShell's own; the Utility, Management and Security modules are absent.
-using System.Management.Automation;
-using System.Management.Automation.Runspaces;
-using System.Runtime.InteropServices;
+// With -Serve: one job a line on standard input, one result a line on standard output, so that tests pay for one start.
+using System.Text;
+using System.Text.Json;
+
+if (args.Length == 1 && args[0] == "-Serve")
+{
+    return Serve();
+}
 
 string? script = null;
 var rest = new List<string>();
@@ -29,78 +34,53 @@ for (int i = 0; i < args.Length; i++)
 
 if (script is null)
 {
-    Console.Error.WriteLine("Usage: Engine [-NoProfile] [-NonInteractive] -File SCRIPT [ARGUMENTS]");
+    Console.Error.WriteLine("Usage: Engine [-NoProfile] [-NonInteractive] -File SCRIPT [ARGUMENTS] | -Serve");
     return 2;
 }
 
-// A reader that goes away ends the program, as it ends powershell.exe, instead of an unhandled exception.
-using var broken = PosixSignalRegistration.Create((PosixSignal)13, context => context.Cancel = true);
-
-var state = InitialSessionState.CreateDefault2();
-if (OperatingSystem.IsWindows())
-{
-    state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
-}
-
-var host = new EngineHost();
-using var runspace = RunspaceFactory.CreateRunspace(host, state);
-runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
-runspace.Open();
-using var shell = PowerShell.Create();
-shell.Runspace = runspace;
-shell.AddCommand(Path.GetFullPath(script), useLocalScope: false);
-for (int i = 0; i < rest.Count; i++)
-{
-    string text = rest[i];
-    if (text.Length > 1 && text[0] == '-' && char.IsLetter(text[1]))
-    {
-        bool last = i + 1 == rest.Count || (rest[i + 1].Length > 1 && rest[i + 1][0] == '-' && char.IsLetter(rest[i + 1][1]));
-        if (text.EndsWith(':'))
-        {
-            shell.AddParameter(text[1..^1], rest[++i]);
-        }
-        else if (last)
-        {
-            shell.AddParameter(text[1..], true);
-        }
-        else
-        {
-            shell.AddParameter(text[1..], rest[++i]);
-        }
-    }
-    else
-    {
-        shell.AddArgument(text);
-    }
-}
-
-shell.Streams.Error.DataAdded += (source, e) =>
-    Console.Error.WriteLine(Describe(((PSDataCollection<ErrorRecord>)source!)[e.Index]));
-shell.Streams.Warning.DataAdded += (source, e) =>
-    Console.Out.WriteLine("WARNING: " + ((PSDataCollection<WarningRecord>)source!)[e.Index].Message);
-var output = new PSDataCollection<PSObject>();
-output.DataAdded += (_, e) => Console.Out.WriteLine(output[e.Index]?.ToString());
-bool failed = false;
-try
-{
-    shell.Invoke(null, output);
-}
-catch (RuntimeException error)
-{
-    Console.Error.WriteLine(Describe(error.ErrorRecord));
-    failed = true;
-}
-
-Console.Out.Flush();
-if (host.ExitCode is int code)
-{
-    return code;
-}
-
-object? status = runspace.SessionStateProxy.GetVariable("LASTEXITCODE");
-return failed ? 1 : status is int number ? number : 0;
+return ScriptRun.Run(script, rest);
 
 static bool Is(string text, string option) => text.Equals(option, StringComparison.OrdinalIgnoreCase);
 
-static string Describe(ErrorRecord error) =>
-    error + Environment.NewLine + error.InvocationInfo?.PositionMessage + Environment.NewLine + error.ScriptStackTrace;
+static int Serve()
+{
+    TextWriter answers = Console.Out;
+    TextWriter errors = Console.Error;
+    Simulated.ServerState.Killer = ScriptRun.Kill;
+    using var jobs = new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false));
+    while (jobs.ReadLine() is string line)
+    {
+        using JsonDocument job = JsonDocument.Parse(line);
+        var set = new List<string>();
+        foreach (JsonProperty variable in job.RootElement.GetProperty("environment").EnumerateObject())
+        {
+            Environment.SetEnvironmentVariable(variable.Name, variable.Value.GetString());
+            set.Add(variable.Name);
+        }
+
+        using var output = new StringWriter();
+        using var problems = new StringWriter();
+        Console.SetOut(output);
+        Console.SetError(problems);
+        int status;
+        try
+        {
+            string[] options = job.RootElement.GetProperty("options").EnumerateArray().Select(option => option.GetString()!).ToArray();
+            status = ScriptRun.Run(job.RootElement.GetProperty("script").GetString()!, options);
+        }
+        finally
+        {
+            Console.SetOut(answers);
+            Console.SetError(errors);
+            foreach (string name in set)
+            {
+                Environment.SetEnvironmentVariable(name, null);
+            }
+        }
+
+        answers.WriteLine(JsonSerializer.Serialize(new { status, output = output.ToString(), errors = problems.ToString() }));
+        answers.Flush();
+    }
+
+    return 0;
+}

@@ -9,6 +9,9 @@ namespace Simulated
     /// <summary>What a simulated server holds outside IIS' configuration: small texts by kind and key, in the file that SIMULATED_SERVER names.</summary>
     public static class ServerState
     {
+        /// <summary>Ends the script instead of the process, where a process runs many scripts.</summary>
+        public static Action? Killer { get; set; }
+
         public static string FileName =>
             Environment.GetEnvironmentVariable("SIMULATED_SERVER") ?? throw new InvalidOperationException("SIMULATED_SERVER is not set.");
 
@@ -61,6 +64,7 @@ namespace Simulated
 
             if (parts.Length == 2 && parts[1] == (after ? "kill-after" : "kill-before"))
             {
+                Killer?.Invoke();
                 System.Diagnostics.Process.GetCurrentProcess().Kill();
                 System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);
             }

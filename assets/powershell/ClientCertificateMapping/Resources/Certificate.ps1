@@ -123,10 +123,44 @@ function Undo-CertificateState {
             }
         }
     }
-    $issued = @(Find-IssuedCertificate $after['subject'] $after['thumbprint'])
-    if ($issued.Count -gt 0) {
-        return @{ state = 'left'; because = "Another certificate of this server relies on it: $($issued[0])." }
+    $foreign = Find-DependentCertificate (Get-AddedCertificate $Step.Context) (Get-StoreCertificate $after['store'] $after['thumbprint']).Subject 5
+    if ($null -ne $foreign) {
+        return @{ state = 'left'; because = "Another certificate of this server relies on it: $foreign." }
     }
     Clear-StoreCertificate $after['store'] $after['thumbprint']
     return @{ state = 'undone' }
+}
+
+function Get-AddedCertificate {
+    <#
+    .SYNOPSIS
+    Returns the thumbprints of the certificates that the run added: they go with it and keep nothing.
+    #>
+    param([Parameter(Mandatory = $true)] $Context)
+    $added = [Collections.Generic.HashSet[string]]::new([StringComparer]::OrdinalIgnoreCase)
+    foreach ($entry in $Context.Journal.Entries) {
+        if ($entry['kind'] -ceq 'before' -and $entry['resource'] -ceq 'certificate' -and -not $entry['state']['present']) {
+            [void]$added.Add($entry['state']['thumbprint'])
+        }
+    }
+    return , $added
+}
+
+function Find-DependentCertificate {
+    <#
+    .SYNOPSIS
+    Returns the subject of a certificate that the run did not add and that was issued by this subject, directly or through added ones; else nothing.
+    #>
+    param([Parameter(Mandatory = $true)] $Added, [Parameter(Mandatory = $true)] [string] $Issuer, [Parameter(Mandatory = $true)] [int] $Depth)
+    foreach ($one in Find-IssuedCertificate $Issuer) {
+        if (-not $Added.Contains($one.Thumbprint)) {
+            return $one.Subject
+        }
+        if ($Depth -gt 0) {
+            $below = Find-DependentCertificate $Added $one.Subject ($Depth - 1)
+            if ($null -ne $below) {
+                return $below
+            }
+        }
+    }
 }

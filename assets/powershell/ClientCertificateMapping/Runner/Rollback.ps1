@@ -132,8 +132,8 @@ function Undo-SingleStep {
         Write-Event $Context ([ordered]@{ event = 'change'; change = $Step.Id; state = 'failed' }) "  FAILED    $($Step.Title)"
         throw
     }
-    $Step.State = $result.state
-    $Step.Because = $result.because
+    $Step.State = $result['state']
+    $Step.Because = $result['because']
 }
 
 function Test-ForeignState {
@@ -159,7 +159,9 @@ function Undo-StepGroup {
     }
     Clear-IisManager $Context
     $staged = $false
-    foreach ($one in $Group) {
+    # The section last: taken out before, it would take the entries along, and what became of each could not be told.
+    $ordered = @($Group | Where-Object { $_.Resource -cne 'mapping-section' }) + @($Group | Where-Object { $_.Resource -ceq 'mapping-section' })
+    foreach ($one in $ordered) {
         Undo-SingleStep $Context $one
         $staged = $staged -or ($one.State -ceq 'undone')
     }

@@ -134,3 +134,11 @@ function Read-HostText {
     $Host.UI.Write($Question + ': ')
     return $Host.UI.ReadLine()
 }
+
+function Open-SecretStream {
+    <#
+    .SYNOPSIS
+    Returns standard input as bytes: a reader of text would keep passwords in its buffer.
+    #>
+    return [Console]::OpenStandardInput()
+}

@@ -57,16 +57,16 @@ function Clear-StoreCertificate {
 function Find-IssuedCertificate {
     <#
     .SYNOPSIS
-    Returns the subjects of the computer's own and intermediate certificates that name this subject as their issuer.
+    Returns Subject and Thumbprint of the computer's own and intermediate certificates that name this subject as their issuer.
     #>
-    param([Parameter(Mandatory = $true)] [string] $Issuer, [Parameter(Mandatory = $true)] [string] $ExceptThumbprint)
+    param([Parameter(Mandatory = $true)] [string] $Issuer)
     foreach ($name in @('My', 'WebHosting', 'CA')) {
         $open = [Security.Cryptography.X509Certificates.X509Store]::new($name, [Security.Cryptography.X509Certificates.StoreLocation]::LocalMachine)
         try {
             $open.Open([Security.Cryptography.X509Certificates.OpenFlags]::ReadOnly)
             foreach ($certificate in $open.Certificates) {
-                if ($certificate.Issuer -eq $Issuer -and $certificate.Thumbprint -ne $ExceptThumbprint) {
-                    $certificate.Subject
+                if ($certificate.Issuer -eq $Issuer -and $certificate.Subject -ne $Issuer) {
+                    [pscustomobject]@{ Subject = $certificate.Subject; Thumbprint = $certificate.Thumbprint }
                 }
             }
         }

@@ -1,0 +1,137 @@
+import { mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { sharedData } from '../shared-data.ts';
+import { powerShell, repository, runScript, withoutPowerShell } from './engine.ts';
+import { lacking, readFacts } from './static-check.ts';
+
+const possible = powerShell() !== null;
+if (!possible) console.warn(`skipped: ${withoutPowerShell}`);
+const commands = sharedData('windows-commands.json');
+const types = sharedData('windows-types.json');
+if (!commands || !types)
+  console.warn('skipped: the data on Windows PowerShell 5.1 is absent, its commands and types were not checked');
+
+const folder = join(repository, 'assets/powershell');
+const shipped = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && /\.ps(1|m1|d1)$/.test(entry.name))
+  .map((entry) => join(entry.parentPath, entry.name));
+
+describe.skipIf(!possible)('every shipped script', () => {
+  it('parses, is ASCII, and every function has help', async () => {
+    expect(shipped.length).toBeGreaterThan(30);
+    const facts = await readFacts(shipped);
+    expect(facts.filter(({ kind }) => kind === 'error' || kind === 'helpless')).toEqual([]);
+    // Windows PowerShell 5.1 reads a script without a byte order mark in the computer's code page.
+    for (const file of shipped) expect(readFileSync(file, 'latin1'), file).toMatch(/^[\t\r\n -~]*$/);
+    const functions = facts.filter(({ kind }) => kind === 'function').map(({ fields: [name] }) => name);
+    expect(new Set(functions).size).toBe(functions.length);
+  });
+
+  it('stays inside its boundary: Windows is touched in Windows/ only, and each of its functions has a stand-in', async () => {
+    const facts = await readFacts(shipped);
+    const boundary = facts.filter(({ kind, file }) => kind === 'function' && /[\\/]Windows[\\/]/.test(file));
+    const standIns = readFileSync(join(repository, 'e2e/powershell/simulated-server.ps1'), 'utf8');
+    const missing = boundary
+      .map(({ fields: [name = ''] }) => name)
+      .filter((name) => !standIns.includes(`\${alias:${name}} = `));
+    expect(missing).toEqual([]);
+    const outside = facts.filter(
+      ({ kind, file, fields: [name = ''] }) =>
+        !/[\\/]Windows[\\/]/.test(file) &&
+        (kind === 'static' || kind === 'type') &&
+        /X509Store|AccessControl|SecurityIdentifier|NTAccount|WindowsPrincipal|ClientCertificateMapping\.Native/.test(
+          name,
+        ),
+    );
+    expect(outside).toEqual([]);
+  });
+
+  it('calls nothing by a name that is made at run time, and builds no code from text', async () => {
+    const facts = await readFacts(shipped);
+    const dynamic = facts.filter(
+      ({ kind, fields: [name, operator] }) => kind === 'command' && name === '' && operator !== 'Dot',
+    );
+    // The resource table's own functions, the work that an entry script hands over, and two programs by their full path.
+    expect(dynamic.map(({ file }) => file.slice(folder.length + 1).replaceAll('\\', '/')).sort()).toEqual([
+      'ClientCertificateMapping/Runner/Apply.ps1',
+      'ClientCertificateMapping/Runner/Apply.ps1',
+      'ClientCertificateMapping/Runner/Rollback.ps1',
+      'ClientCertificateMapping/Runner/Step.ps1',
+      'ClientCertificateMapping/Runner/Step.ps1',
+      'ClientCertificateMapping/Start.ps1',
+      'ClientCertificateMapping/Windows/Host.ps1',
+      'ClientCertificateMapping/Windows/Iis.ps1',
+    ]);
+    const names = facts.filter(({ kind }) => kind === 'command').map(({ fields: [name = ''] }) => name.toLowerCase());
+    for (const evil of [
+      'invoke-expression',
+      'iex',
+      'convertfrom-json',
+      'convertto-securestring',
+      'start-process',
+      'invoke-command',
+    ]) {
+      expect(names).not.toContain(evil);
+    }
+    for (const file of shipped)
+      expect(readFileSync(file, 'utf8'), file).not.toMatch(
+        /\[scriptblock\]::Create|ExpandString|NewScriptBlock|InvokeScript/i,
+      );
+  });
+
+  it.skipIf(!commands || !types)(
+    'uses no syntax, command, parameter, type or static member that 5.1 on Server 2016 lacks',
+    async () => {
+      const facts = await readFacts(shipped);
+      expect(lacking(facts, { commands: commands ?? '', types: types ?? '' })).toEqual([]);
+      expect(facts.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(200);
+    },
+  );
+
+  it.skipIf(!commands || !types)('the check finds what is planted', async () => {
+    const planted: [text: string, finding: string][] = [
+      ['$a = $b ? 1 : 2', 'ternary'],
+      ['$a ?? 1', 'QuestionQuestion'],
+      ['Get-Item a && Get-Item b', 'AndAnd'],
+      ['$x = "`u{41}"', 'escape'],
+      ['if ($IsWindows) { 1 }', '$IsWindows'],
+      ['Get-Error', 'command Get-Error'],
+      ['ConvertFrom-Json -InputObject 1 -AsHashtable', 'parameter ConvertFrom-Json -AsHashtable'],
+      ['Join-Path a b -AdditionalChildPath c', 'parameter Join-Path -AdditionalChildPath'],
+      ['Get-IISSiteBinding -Nothing', '-Nothing'],
+      ['[Security.Cryptography.X509Certificates.CertificateRequest]::new()', 'type Security'],
+      ['[Security.Cryptography.X509Certificates.X509KeyStorageFlags]::EphemeralKeySet', '::EphemeralKeySet'],
+      ['[Security.Cryptography.SHA256]::HashData(1)', '::HashData'],
+      ['function {', 'error'],
+    ];
+    const place = mkdtempSync(join(tmpdir(), 'planted-'));
+    for (const [index, [text, finding]] of planted.entries()) {
+      const file = join(place, `${index}.ps1`);
+      writeFileSync(file, text);
+      expect(
+        lacking(await readFacts([file]), { commands: commands ?? '', types: types ?? '' }).join('\n'),
+        text,
+      ).toContain(finding);
+    }
+  });
+
+  it('imports as a module that exports exactly its five commands', async () => {
+    const script = join(mkdtempSync(join(tmpdir(), 'import-')), 'import.ps1');
+    const manifest = join(folder, 'ClientCertificateMapping/ClientCertificateMapping.psd1').replaceAll("'", "''");
+    writeFileSync(
+      script,
+      `$m = Import-Module '${manifest}' -PassThru\n[string]::Join(' ', @($m.ExportedFunctions.Keys | ForEach-Object { $_ }))\nexit 0\n`,
+    );
+    const { output, errors } = await runScript(script, []);
+    expect(errors).toBe('');
+    expect(output.trim().split(' ').sort()).toEqual([
+      'Invoke-MappingPlan',
+      'Read-Plan',
+      'Read-SecretInput',
+      'Test-MappingPlan',
+      'Undo-MappingPlan',
+    ]);
+  });
+});
