@@ -13,7 +13,6 @@ export const sources = {
   damagedCertificate: 'MSDN blog spike: client certificate mapping and CRYPT_E_ASN1_EOD (2012)',
   logonRights: 'Microsoft Learn: Account Rights Constants',
   systemErrors: 'Microsoft Learn: System error codes',
-  ntStatus: 'Microsoft Learn: NTSTATUS values (MS-ERREF)',
   logonEvent: 'Microsoft Learn: Event 4625, An account failed to log on',
   brokenKey: 'IIS Support Blog: Error hresult 0x80070520 when adding SSL binding in IIS',
   alerts: 'Microsoft Learn: Schannel error codes for TLS and SSL alerts',
