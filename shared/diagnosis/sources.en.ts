@@ -21,7 +21,6 @@ export const sources = {
   tlsRfc: 'RFC 8446, section 6',
   smartCard: 'lithnet/access-manager, issue 227',
   chromium: 'Chromium: net/base/net_error_list.h',
-  nss: 'Mozilla NSS: SSL error codes',
   http2: 'RFC 9113, section 9.2.3',
   winHttp: 'Microsoft Learn: WinHTTP error messages',
   httpSysReasons: 'Microsoft Learn: Types of errors logged by the HTTP Server API',
