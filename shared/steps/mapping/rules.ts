@@ -133,7 +133,9 @@ function passwordFindings(answers: Answers, facts: Facts, { oneToOne, manyToOne 
   const file = answers.target.applicationHostConfig ?? answers.target.webConfig;
   for (const account of answers.userAccount.accounts.filter(({ password }) => password === 'keep')) {
     const kept = entries.filter((entry) => entry.account === account);
-    if (!kept.some(({ existing }) => existing === undefined || existing.password === 'none')) continue;
+    const needs = ({ answer, existing }: (typeof entries)[number]) =>
+      existing === undefined || (answer.enabled && existing.password === 'none');
+    if (!kept.some(needs)) continue;
     const { userName } = account;
     const place = `userAccount.accounts[${answers.userAccount.accounts.indexOf(account)}].password`;
     findings.push(
