@@ -145,7 +145,9 @@ function takeOneToOne(
   });
 }
 
-function takeManyToOne(entries: readonly Taken<ManyToOneMapping>[], leave: Leave): Taken<ManyToOneMapping>[] {
+type TakenManyToOne = Omit<Taken<ManyToOneMapping>, 'userName'> & { userName: string | undefined };
+
+function takeManyToOne(entries: readonly Taken<ManyToOneMapping>[], leave: Leave): TakenManyToOne[] {
   const seen = new Set<string>();
   return entries.flatMap((entry) => {
     const { name, permissionMode, rules, needsPassword } = entry;
@@ -165,15 +167,14 @@ function takeManyToOne(entries: readonly Taken<ManyToOneMapping>[], leave: Leave
       return [];
     }
     seen.add(name.toLowerCase());
-    const { userName: _, ...rest } = entry;
     // A Deny gives its account to nobody: without a password it would only have to wait for one.
     const hasAccount = userName !== undefined && !(permissionMode === 'Deny' && needsPassword);
     return [
       {
-        ...rest,
+        ...entry,
         rules: withoutDoubles(rules),
         needsPassword: hasAccount && needsPassword,
-        ...(hasAccount && { userName }),
+        userName: hasAccount ? userName : undefined,
       },
     ];
   });

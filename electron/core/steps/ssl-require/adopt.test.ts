@@ -93,17 +93,22 @@ function meaning({ sslRequire, certificateImport, userAccount, mapping }: Answer
       names.get(account),
       enabled,
     ]),
-    manyToOne: mapping.manyToOne.map(({ account, acceptRisk: _, ...entry }) => ({
+    manyToOne: mapping.manyToOne.map(({ account, ...entry }) => ({
       ...entry,
+      acceptRisk: null,
       userName: account === undefined ? null : names.get(account),
     })),
   };
 }
 
 const text = fc
-  .string({ unit: fc.oneof(fc.constantFrom(...`"'&<>;$()\`\\/ \t\näß漢`, '&lt;', '😀'), fc.string({ maxLength: 1 })) })
+  .string({
+    unit: fc.oneof(
+      fc.constantFrom(...Array.from(`"'&<>;$()\`\\/ \t\näß漢`), '&lt;', '😀'),
+      fc.string({ maxLength: 1 }),
+    ),
+  })
   .filter(
-    // eslint-disable-next-line no-control-regex -- XML 1.0 excludes them
     (each) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(each),
   );
 const name = text.filter((each) => each !== '');
@@ -152,7 +157,7 @@ function answersOf(model: Model): Answers {
   const { disableAnonymous, logonMethod, defaultLogonDomain } = model;
   const account = (index: number) => `account${index % accounts.length}`;
   return someAnswers((each) => {
-    each.sslRequire = { site: 'new', paths, requireSsl, clientCertificate, require128Bit };
+    each.sslRequire = { site: 'new', paths: [...paths], requireSsl, clientCertificate, require128Bit };
     each.certificateImport = {
       clients: model.oneToOne.map((_, index) => ({ id: `client${index}`, certificate: numberedCertificate(index) })),
     };
