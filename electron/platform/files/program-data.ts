@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ProgramData } from '../../core/ports/disk.ts';
-import { systemCode, writeProblem } from './problems.ts';
+import { systemCode } from './problems.ts';
 import { readWhole } from './read-whole.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -41,12 +41,8 @@ export function programData(folder: string): ProgramData {
       return bytes.ok ? bytes.value : null;
     },
     async write(name, bytes) {
-      try {
-        await writeWholeFile(join(folder, name), bytes);
-        return null;
-      } catch (error) {
-        return writeProblem(error, join(folder, name));
-      }
+      const written = await writeWholeFile(join(folder, name), join(folder, name), bytes, true);
+      return written.ok ? null : written.problem;
     },
     async remove(name) {
       try {
