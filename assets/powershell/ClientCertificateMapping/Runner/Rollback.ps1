@@ -116,6 +116,10 @@ function Undo-SingleStep {
     if ($null -eq $Step.Captured) {
         # Without an entry before the change, this run did not make it.
         $Step.State = 'unchanged'
+        if ($null -ne $Step.Done -and ($Step.After['present'] -or $Step.After['granted'])) {
+            $Step.State = 'left'
+            $Step.Because = 'It was there before this run.'
+        }
         return
     }
     try {
