@@ -134,9 +134,16 @@ function Simulated-ClearDirectoryServiceUser([string] $Name) {
     }
 }
 
+# LocalAccount.ps1: whether the module is there, which a server without it cannot be asked for here.
+function Simulated-TestLocalAccountCmdlet { [Simulated.ServerState]::Get('local-accounts-module', 'all') -ne 'missing' }
+${alias:Test-LocalAccountCmdlet} = 'Simulated-TestLocalAccountCmdlet'
+
 # Iis.ps1
 function Simulated-GetIisFolder { throw 'not simulated' }
 function Simulated-ImportIisAssembly { }
+function Simulated-CopyWebConfiguration([string] $Folder, [string] $Target) {
+    [IO.File]::WriteAllText($Target, "copy of $Folder")
+}
 function Simulated-GetIisBackupFile([string] $Name) { $env:SIMULATED_SERVER + '.' + $Name }
 function Simulated-AddIisBackup([string] $Name) {
     Invoke-Simulated 'Add-IisBackup' { [IO.File]::Copy($env:SIMULATED_SERVER, (Simulated-GetIisBackupFile $Name)) }
@@ -177,5 +184,6 @@ ${alias:Set-DirectoryServiceUser} = 'Simulated-SetDirectoryServiceUser'
 ${alias:Clear-DirectoryServiceUser} = 'Simulated-ClearDirectoryServiceUser'
 ${alias:Get-IisFolder} = 'Simulated-GetIisFolder'
 ${alias:Import-IisAssembly} = 'Simulated-ImportIisAssembly'
+${alias:Copy-WebConfiguration} = 'Simulated-CopyWebConfiguration'
 ${alias:Add-IisBackup} = 'Simulated-AddIisBackup'
 ${alias:Get-IisBackupFile} = 'Simulated-GetIisBackupFile'

@@ -89,7 +89,7 @@ function New-RunContext {
     return @{
         Bundle = $Bundle; Root = $Root; Secrets = $Secrets; Interactive = $Interactive; Json = $Json
         Plan = $null; Journal = $null; Folder = $null; Started = $false; Manager = $null; EntryIndex = @{}
-        BackupFile = $null; BackupManager = $null
+        BackupFile = $null; BackupManager = $null; BackupIndex = @{}
     }
 }
 
@@ -310,6 +310,10 @@ function Start-Run {
     [IO.File]::Copy([IO.Path]::Combine($Context.Bundle, 'plan.json'), [IO.Path]::Combine($folder, 'plan.json'), $false)
     $records = @(Find-HttpSysRecord)
     [IO.File]::WriteAllText([IO.Path]::Combine($folder, 'http-sys.json'), (ConvertTo-JsonText $records), [Text.Encoding]::ASCII)
+    if ($Context.Plan['target']['configuration'] -ceq 'web.config') {
+        $site = Get-IisSite $Context $Context.Plan['target']['site']
+        Copy-WebConfiguration $site.Applications['/'].VirtualDirectories['/'].PhysicalPath ([IO.Path]::Combine($folder, 'web.config'))
+    }
     $backup = "ClientCertificateMapping-$id"
     Add-IisBackup $backup
     $Context.Folder = $folder
@@ -489,6 +493,9 @@ function Write-Result {
     $text = "Journal: $($Context.Journal.Path)"
     if ($Status -eq 0) {
         $text = "Done. $text"
+        if (@($Step | Where-Object { $_.Resource -ceq 'http-sys-record' }).Count -gt 0) {
+            $text = $text + "`r`nAfter each renewal of the server certificate run, as administrator: powershell.exe -NoProfile -File `"$([IO.Path]::Combine($Context.Bundle, 'after-renewal.ps1'))`" -Journal `"$($Context.Journal.Path)`""
+        }
     }
     else {
         $open = @($Step | Where-Object { $_.State -ceq 'skipped' -or $_.State -ceq 'failed' } | ForEach-Object { '  not done  ' + $_.Title })
