@@ -156,9 +156,9 @@ const changed: [name: string, change: () => Change, items: Item[], before: objec
     ],
   ];
 
-describe.skipIf(!possible)('a resource', () => {
+describe.skipIf(!possible)('a resource', { timeout: 300_000 }, () => {
   for (const [name, change, items, before, differs, after] of changed) {
-    it(`${name}: reads, compares, sets and undoes`, async () => {
+    it.concurrent(`${name}: reads, compares, sets and undoes`, async () => {
       const server = new SimulatedServer(items);
       const start = server.read();
       const [driven] = await server.drive([change()], [...pfxLines(), accountLine('alice', password)]);
@@ -184,7 +184,7 @@ describe.skipIf(!possible)('a resource', () => {
     ['directory-access', () => bare('folder'), [...account, ['folder-rule', `D:\\sites\\new|${sid}`, 'Modify']]],
   ];
   for (const [name, change, items] of kept) {
-    it(`${name}: is found as planned`, async () => {
+    it.concurrent(`${name}: is found as planned`, async () => {
       const [driven] = await new SimulatedServer(typeof items === 'function' ? items() : items).drive(
         [change()],
         [...pfxLines(), accountLine('alice', password)],
@@ -230,7 +230,7 @@ describe.skipIf(!possible)('a resource', () => {
     ],
   ];
   for (const [name, change, items, differs] of different) {
-    it(`names ${name}`, async () => {
+    it.concurrent(`names ${name}`, async () => {
       const [driven] = await new SimulatedServer(typeof items === 'function' ? items() : items).drive([change()]);
       expect(driven?.differs).toEqual(differs);
     });
@@ -276,7 +276,7 @@ describe.skipIf(!possible)('a resource', () => {
     ],
   ];
   for (const [name, change, items, code] of refused) {
-    it(`refuses ${name}`, async () => {
+    it.concurrent(`refuses ${name}`, async () => {
       const server = new SimulatedServer(items);
       const start = server.read();
       const [driven] = await server.drive([change()], [...pfxLines(), accountLine('alice', password)]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sharedData } from '../shared-data.ts';
 import { powerShell, repository, runScript, withoutPowerShell } from './engine.ts';
-import { lacking, readFacts } from './static-check.ts';
+import { lacking, readFacts, styleFindings } from './static-check.ts';
 
 const possible = powerShell() !== null;
 if (!possible) console.warn(`skipped: ${withoutPowerShell}`);
@@ -55,6 +55,7 @@ describe.skipIf(!possible)('every shipped script', () => {
     );
     // The resource table's own functions, the work that an entry script hands over, and two programs by their full path.
     expect(dynamic.map(({ file }) => file.slice(folder.length + 1).replaceAll('\\', '/')).sort()).toEqual([
+      'ClientCertificateMapping/Runner/Apply.ps1',
       'ClientCertificateMapping/Runner/Apply.ps1',
       'ClientCertificateMapping/Runner/Apply.ps1',
       'ClientCertificateMapping/Runner/Rollback.ps1',
@@ -117,7 +118,37 @@ describe.skipIf(!possible)('every shipped script', () => {
     }
   });
 
-  it('imports as a module that exports exactly its five commands', async () => {
+  it("keeps PSScriptAnalyzer's default rules, or says in place why not", async () => {
+    expect(await styleFindings(shipped)).toEqual([]);
+  });
+
+  it('the check of the rules finds what is planted', async () => {
+    const planted: [text: string, rule: string][] = [
+      ['function Frob-Thing { <# .SYNOPSIS x #> 1 }', 'PSUseApprovedVerbs'],
+      ['function Get-Thing { <# .SYNOPSIS x #> param($One) 1 }', 'PSReviewUnusedParameter'],
+      ['function Get-Thing { <# .SYNOPSIS x #> param($One) & { $One } }', 'PSReviewUnusedParameter'],
+      ['function Set-Thing { <# .SYNOPSIS x #> 1 }', 'PSUseShouldProcessForStateChangingFunctions'],
+      ['function Get-Things { <# .SYNOPSIS x #> 1 }', 'PSUseSingularNouns'],
+      ['function Get-Thing { <# .SYNOPSIS x #> $a = 1; 2 }', 'PSUseDeclaredVarsMoreThanAssignments'],
+      ['try { 1 } catch { }', 'PSAvoidUsingEmptyCatchBlock'],
+      ['if ($a -eq $null) { 1 }', 'PSPossibleIncorrectComparisonWithNull'],
+      ['$matches = 1; $matches', 'PSAvoidAssignmentToAutomaticVariable'],
+      ['Write-Host 1', 'PSAvoidUsingWrite-Host'],
+      [
+        'function Get-Thing { <# .SYNOPSIS x #> param([string] $Password) $Password }',
+        'PSAvoidUsingPlainTextForPassword',
+      ],
+      ['1 ', 'PSAvoidTrailingWhitespace'],
+    ];
+    const place = mkdtempSync(join(tmpdir(), 'planted-'));
+    for (const [index, [text, rule]] of planted.entries()) {
+      const file = join(place, `${index}.ps1`);
+      writeFileSync(file, text);
+      expect((await styleFindings([file])).join('\n'), text).toContain(rule);
+    }
+  });
+
+  it('imports as a module that exports exactly its commands', async () => {
     const script = join(mkdtempSync(join(tmpdir(), 'import-')), 'import.ps1');
     const manifest = join(folder, 'ClientCertificateMapping/ClientCertificateMapping.psd1').replaceAll("'", "''");
     writeFileSync(
@@ -130,6 +161,7 @@ describe.skipIf(!possible)('every shipped script', () => {
       'Invoke-MappingPlan',
       'Read-Plan',
       'Read-SecretInput',
+      'Restore-HttpSysSetting',
       'Test-MappingPlan',
       'Undo-MappingPlan',
     ]);
