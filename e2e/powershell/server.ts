@@ -277,6 +277,7 @@ export interface Driven {
 }
 
 interface Told {
+  notAfter?: string;
   event: string;
   change?: string;
   state?: string;
@@ -294,7 +295,8 @@ export interface Applied extends Run {
   states: Record<string, string>;
 }
 
-function applied(run: Run): Applied {
+/** Returns what a run told in its marked lines. */
+export function applied(run: Run): Applied {
   const told = run.output
     .split(/\r?\n/)
     .filter((line) => line.startsWith(marker))
