@@ -70,11 +70,9 @@ function decodeBase64(text: string): Uint8Array | null {
 
 /** Returns the Base-64 of the bytes on one line. */
 export function encodeBase64(bytes: Uint8Array): string {
-  const parts: string[] = [];
-  for (let start = 0; start < bytes.length; start += 0x2000) {
-    parts.push(String.fromCharCode(...bytes.subarray(start, start + 0x2000)));
-  }
-  return btoa(parts.join(''));
+  let binary = '';
+  for (const byte of bytes) binary += String.fromCharCode(byte);
+  return btoa(binary);
 }
 
 interface Element {

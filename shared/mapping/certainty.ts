@@ -1,4 +1,4 @@
-import { certainties, type Certainty } from '../api/finding.ts';
+import type { Certainty } from '../api/finding.ts';
 
 /** Returns the certainty of a conclusion that needs every one of the statements; of none, `documented`. */
 export function weakest(...statements: readonly Certainty[]): Certainty {
@@ -10,6 +10,8 @@ export function strongest(...statements: readonly Certainty[]): Certainty {
   return statements.reduce((one, other) => (rank(one) < rank(other) ? one : other), 'unverified');
 }
 
+const ranks: Readonly<Record<Certainty, number>> = { documented: 0, inferred: 1, unverified: 2 };
+
 function rank(certainty: Certainty): number {
-  return certainties.indexOf(certainty);
+  return ranks[certainty];
 }

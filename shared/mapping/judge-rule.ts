@@ -39,14 +39,15 @@ export function judgeRule(rule: MappingRule, names: VisitorNames): RuleJudgement
   const wanted = fold(matchCriteria);
   const folded = values.map(fold);
   const matches = folded.some((value) => matchesWildcard(wanted, value));
-  const reason = matches ? (isPattern ? 'fits' : 'equal') : mismatch(matchCriteria, wanted, folded);
+  const reason = matches ? (isPattern ? 'fits' : 'equal') : mismatch(rule, wanted, folded);
   const isKnown = documentedSubFields.includes(subField) && !isPattern && values.length < 2;
   const certainty = weakest(isKnown ? 'documented' : 'unverified', reason === 'part' ? 'inferred' : 'documented');
   return { rule, matches, values, reason, certainty };
 }
 
-function mismatch(criteria: string, wanted: string, values: readonly string[]): RuleReason {
+function mismatch({ compareCaseSensitive }: MappingRule, wanted: string, values: readonly string[]): RuleReason {
   if (values.length === 0) return 'absent';
-  if (values.some((value) => matchesWildcard(criteria.toLowerCase(), value.toLowerCase()))) return 'case';
+  const aside = wanted.toLowerCase();
+  if (compareCaseSensitive && values.some((value) => matchesWildcard(aside, value.toLowerCase()))) return 'case';
   return values.some((value) => value.includes(wanted)) ? 'part' : 'different';
 }

@@ -28,12 +28,24 @@ export function prepareSection(section: MappingSection): PreparedSection {
   for (const [index, { certificate, enabled }] of section.oneToOne.entries()) {
     const { der, problem } = readCertificateAttribute(certificate);
     if (problem !== null) problems.set(index, problem);
-    const key = der ? encodeBase64(der) : problem === 'thumbprint' ? thumbprintOf(certificate) : null;
+    const key = der
+      ? problem === null
+        ? canonical(certificate, der)
+        : encodeBase64(der)
+      : problem === 'thumbprint'
+        ? thumbprintOf(certificate)
+        : null;
     if (key !== null) add(problem === null ? holders : damagedHolders, key, index);
     disabledBefore[index + 1] = (disabledBefore[index] ?? 0) + (enabled ? 0 : 1);
     damagedBefore[index + 1] = (damagedBefore[index] ?? 0) + (enabled && problem !== null ? 1 : 0);
   }
   return { section, holders, damagedHolders, problems, disabledBefore, damagedBefore };
+}
+
+/** Undamaged text is the Base-64 already, but for unused bits at its end (RFC 4648, section 3.5). */
+function canonical(text: string, der: Uint8Array): string {
+  const rest = der.length % 3;
+  return rest === 0 ? text : text.slice(0, -4) + encodeBase64(der.subarray(-rest));
 }
 
 function thumbprintOf(text: string): string {

@@ -3,9 +3,9 @@
  * pieces between stars in their order, so that no pattern takes longer than pattern and text multiplied.
  */
 export function matchesWildcard(pattern: string, text: string): boolean {
+  if (!pattern.includes('*')) return pattern === text;
   const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop();
-  if (last === undefined) return pattern === text;
+  const last = rest.pop() ?? '';
   if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
   let offset = first.length;
   for (const piece of rest) {
