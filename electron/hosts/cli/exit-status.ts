@@ -10,6 +10,8 @@ export function statusOfProblem({ code }: Problem): ExitStatus {
   switch (code) {
     case 'api.cancelled':
       return exitStatus.cancelled;
+    case 'apply.findings':
+      return exitStatus.findings;
     case 'files.disk-full':
     case 'files.write-failed':
     case 'internal.bug':

@@ -347,6 +347,9 @@ function Invoke-PlanStep {
         }
         Submit-StepGroup $Context $group
         $group.Clear()
+        if ($one.Resource -ceq 'https-binding') {
+            Save-RecordState $Context $one $Step
+        }
         Invoke-SingleStep $Context $one
     }
     Submit-StepGroup $Context $group
@@ -360,6 +363,24 @@ function Invoke-PlanStep {
         }
     }
     Clear-IisManager $Context
+}
+
+function Save-RecordState {
+    <#
+    .SYNOPSIS
+    Journals the HTTP.SYS records of the plan before a binding is changed: the change can make them anew, with the defaults.
+    #>
+    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Binding, [Parameter(Mandatory = $true)] [object[]] $Step)
+    Update-StepState $Binding
+    if ($Binding.Difference.Count -eq 0) {
+        return
+    }
+    foreach ($one in $Step) {
+        if ($one.Resource -ceq 'http-sys-record') {
+            Update-StepState $one
+            Write-Before $Context $one
+        }
+    }
 }
 
 function Write-Before {

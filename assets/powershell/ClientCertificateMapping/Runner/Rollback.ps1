@@ -104,6 +104,15 @@ function Undo-PlanStep {
         Write-Undone $Context $one
     }
     Undo-StepGroup $Context $group
+    # A binding that was undone after its record can have recreated it with the defaults.
+    foreach ($one in $Step) {
+        if ($one.Resource -ceq 'http-sys-record' -and $null -ne $one.Captured -and $one.State -cne 'left') {
+            Update-StepState $one
+            if ($null -ne $one.Captured['capture']['record']) {
+                $null = Undo-HttpSysRecordState $one
+            }
+        }
+    }
     Clear-IisManager $Context
 }
 

@@ -1,6 +1,6 @@
 import { hasError } from '../../../../shared/api/finding.ts';
-import { succeed } from '../../../../shared/api/reply.ts';
-import { applyPlan } from '../../apply/apply-plan.ts';
+import { fail, succeed } from '../../../../shared/api/reply.ts';
+import { applyPlan, noSuchChange } from '../../apply/apply-plan.ts';
 import { Journal } from '../../apply/journal.ts';
 import { readBundle } from '../../apply/read-bundle.ts';
 import { rollBack } from '../../apply/roll-back.ts';
@@ -32,6 +32,7 @@ export function reviewHandlers(files: Files, practice: () => Promise<Practice>):
     async apply({ bundle, practice: state, expectedDigest, fault, at, secrets }, context) {
       const plan = await readBundle(bundle, expectedDigest, files);
       if (!plan.ok) return plan;
+      if (fault && !plan.value.changes.some(({ id }) => id === fault.change)) return fail(noSuchChange(fault.change));
       const servers = await practice();
       const journal = await Journal.open(servers.journalOf(state), false);
       if (!journal.ok) return journal;

@@ -42,7 +42,11 @@ export const applyCommand: CommandModule = {
       context,
     );
     if (!reply.ok) return reply;
-    const status = reply.value.error ? exitStatus.failed : exitStatus.done;
+    const status = reply.value.error
+      ? exitStatus.failed
+      : reply.value.steps.some(({ state }) => state === 'skipped')
+        ? exitStatus.cancelled
+        : exitStatus.done;
     return outcome(status, reply.value, async () => (await import('../text/apply.ts')).applyText);
   },
 };
