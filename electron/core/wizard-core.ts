@@ -2,16 +2,19 @@ import type { CallGroup } from '../../shared/api/contract.ts';
 import { createCore, type Core, type Handlers } from './core.ts';
 import type { Files } from './ports/files.ts';
 import type { Practice } from './ports/server.ts';
+import type { WindowsServer } from './ports/windows-server.ts';
 
 /** What the core needs of the world. */
 export interface Ports {
   files: Files;
   /** Loaded when something is applied. */
   practice: () => Promise<Practice>;
+  /** This server; null where it is not Windows. */
+  windows: () => Promise<WindowsServer | null>;
 }
 
 /** Returns the core with every handler, each group loaded at its first call: a short command loads little. */
-export function wizardCore({ files, practice }: Ports): Core {
+export function wizardCore({ files, practice, windows }: Ports): Core {
   return createCore({
     wizard: async () => (await import('./wizard/handlers.ts')).wizardHandlers(files),
     'ssl-require': async () => (await import('./steps/ssl-require/handlers.ts')).sslRequireHandlers(files),
@@ -20,7 +23,7 @@ export function wizardCore({ files, practice }: Ports): Core {
     'user-account': () => Promise.resolve({}),
     'trust-check': () => Promise.resolve({}),
     mapping: async () => (await import('./steps/mapping/handlers.ts')).mappingHandlers(files),
-    review: async () => (await import('./steps/review/handlers.ts')).reviewHandlers(files, practice),
+    review: async () => (await import('./steps/review/handlers.ts')).reviewHandlers({ files, practice, windows }),
     prove: async () => (await import('./steps/prove/handlers.ts')).proveHandlers(),
   } satisfies { [Group in CallGroup]: () => Promise<Handlers<Group>> });
 }

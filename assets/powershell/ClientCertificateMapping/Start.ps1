@@ -6,6 +6,7 @@ $ErrorActionPreference = 'Stop'
 foreach ($script:part in @(@('Runner', 'Problem.ps1'), @('Runner', 'Json.ps1'), @('Runner', 'Output.ps1'), @('Windows', 'Host.ps1'))) {
     . ([IO.Path]::Combine($PSScriptRoot, $script:part[0], $script:part[1]))
 }
+$script:StartFolder = $PSScriptRoot
 
 function Copy-Bundle {
     <#
@@ -164,25 +165,51 @@ function Open-BundleCopy {
     return $target
 }
 
+function Assert-OwnScript {
+    <#
+    .SYNOPSIS
+    Throws unless every script of a checked copy is, byte for byte, the one of this folder: what runs later from the copy is then trusted too.
+    #>
+    param([Parameter(Mandatory = $true)] [string] $Copy, [Parameter(Mandatory = $true)] [string] $Own)
+    foreach ($full in [IO.Directory]::GetFiles($Copy, '*', [IO.SearchOption]::AllDirectories)) {
+        if (@('.ps1', '.psm1', '.psd1', '.cs') -notcontains [IO.Path]::GetExtension($full)) {
+            continue
+        }
+        $path = $full.Substring($Copy.Length + 1)
+        $mine = [IO.Path]::Combine($Own, $path)
+        if (-not [IO.File]::Exists($mine) -or (Get-Sha256 ([IO.File]::ReadAllBytes($full))) -cne (Get-Sha256 ([IO.File]::ReadAllBytes($mine)))) {
+            throw (New-Problem 'bundle-invalid' "$path is not the one of this program. Export the bundle again with it.")
+        }
+    }
+}
+
 function Invoke-BundleScript {
     <#
     .SYNOPSIS
-    Checks where the script runs, copies the bundle and runs the work with the protected copy; returns the exit status. With -Protected the source must be such a copy already.
+    Checks where the script runs, copies the bundle and runs the work with the protected copy; returns the exit status. With -Protected the source must be such a copy already; with -Installed the bundle's scripts must be those of this folder, whose module is run.
     #>
-    param([Parameter(Mandatory = $true)] [string] $Source, [switch] $Protected, [switch] $Json, [Parameter(Mandatory = $true)] [scriptblock] $Work)
+    param([Parameter(Mandatory = $true)] [string] $Source, [switch] $Protected, [switch] $Installed, [switch] $Json, [Parameter(Mandatory = $true)] [scriptblock] $Work)
     try {
         if (-not (Test-Administrator)) {
             throw (New-Problem 'not-elevated' 'This Windows PowerShell runs without administrator rights.')
         }
         Limit-ModulePath
         $root = Get-ProtectedRoot
+        $own = [IO.Path]::GetDirectoryName($script:StartFolder)
         if ($Protected) {
             $bundle = Open-BundleCopy $Source $root
         }
+        elseif ($Installed -and $Source -eq $own) {
+            # Rolling back needs no bundle: the plan lies with the journal.
+            $bundle = $own
+        }
         else {
             $bundle = Copy-Bundle $Source $root
+            if ($Installed) {
+                Assert-OwnScript $bundle $own
+            }
         }
-        # Out of reach of the folder that the bundle came in, where others may write.
+        # Without -Installed: out of reach of the folder that the bundle came in, where others may write.
         Import-Module ([IO.Path]::Combine($bundle, 'ClientCertificateMapping', 'ClientCertificateMapping.psd1')) -Force
         # Only the last object is the status: a command that prints must not become part of it.
         return [int](@(& $Work $bundle $root | Where-Object { $_ -is [int] })[-1])

@@ -325,6 +325,7 @@ function Start-Run {
         })
     $Context.Journal = $journal
     $Context.Started = $true
+    Write-Event $Context ([ordered]@{ event = 'started'; journal = $journal.Path })
 }
 
 function Invoke-PlanStep {
