@@ -7,7 +7,8 @@ import { powerShell, withoutServer } from './engine.ts';
 import { accountLine, allChanges, aPlan, applied, pfxLines, SimulatedServer } from './server.ts';
 
 const possible = hasOpenssl && powerShell()?.assembly != null;
-if (!possible) console.warn(`skipped: ${withoutServer}`);
+/** Why nothing of this file is run; the test run lists what it skips. */
+const skipped = possible ? '' : ` (${withoutServer})`;
 
 /** Returns the folder of the protected copy from which a scheduled task starts the script. */
 function protectedCopy(server: SimulatedServer): string {
@@ -25,7 +26,7 @@ async function appliedServer(items: ConstructorParameters<typeof SimulatedServer
   return { server, journal, renew };
 }
 
-describe.skipIf(!possible)('after a renewal', { timeout: 300_000 }, () => {
+describe.skipIf(!possible)(`after a renewal${skipped}`, { timeout: 300_000 }, () => {
   it('puts the settings of the endpoint back and keeps its new certificate', async () => {
     const { server, renew } = await appliedServer();
     const before = readFileSync(server.state, 'utf8');
@@ -66,7 +67,7 @@ describe.skipIf(!possible)('after a renewal', { timeout: 300_000 }, () => {
   });
 });
 
-describe.skipIf(!possible || process.platform !== 'linux')('secrets', { timeout: 300_000 }, () => {
+describe.skipIf(!possible || process.platform !== 'linux')(`secrets${skipped}`, { timeout: 300_000 }, () => {
   it('appear in no argument and no environment of any process, and in no file, while apply runs and after it', async () => {
     const canary = 'CANARY-\u00e4"$(x)`-of-the-account';
     const server = new SimulatedServer();
@@ -113,7 +114,7 @@ function processTexts(): string {
     .join('\n');
 }
 
-describe.skipIf(!possible)('1,000 mappings', { timeout: 600_000 }, () => {
+describe.skipIf(!possible)(`1,000 mappings${skipped}`, { timeout: 600_000 }, () => {
   it('are one commit of the configuration, and taken back in another', async () => {
     const server = new SimulatedServer([['account', 'certuser', 'S-1-5-21-1-2-3-500']]);
     const section = allChanges().find(({ resource }) => resource === 'mapping-section') as Change;

@@ -8,7 +8,8 @@ import { powerShell, withoutServer } from './engine.ts';
 import { accountLine, allChanges, aPlan, pfxLines, SimulatedServer } from './server.ts';
 
 const possible = hasOpenssl && powerShell()?.assembly != null;
-if (!possible) console.warn(`skipped: ${withoutServer}`);
+/** Why nothing of this file is run; the test run lists what it skips. */
+const skipped = possible ? '' : ` (${withoutServer})`;
 
 const every = (changes: readonly Change[], state: string) => Object.fromEntries(changes.map(({ id }) => [id, state]));
 const canary = 'account-CANARY-7Q';
@@ -26,7 +27,7 @@ function rolledBack(server: SimulatedServer): string {
   return server.read().replace(/<item kind="feature"[^]*?<\/item>\n?/, '');
 }
 
-describe.skipIf(!possible)('apply, verify and roll back', { timeout: 300_000 }, () => {
+describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 300_000 }, () => {
   for (const configuration of ['applicationHost.config', 'web.config'] as const) {
     it(`makes every change, then none, and takes all of it back: ${configuration}`, async () => {
       const server = new SimulatedServer();
@@ -326,7 +327,7 @@ describe.skipIf(!possible)('apply, verify and roll back', { timeout: 300_000 }, 
   });
 });
 
-describe.skipIf(!possible)('refusals leave the server as it was', { timeout: 300_000 }, () => {
+describe.skipIf(!possible)(`refusals leave the server as it was${skipped}`, { timeout: 300_000 }, () => {
   const refused: [
     name: string,
     code: string,

@@ -21,7 +21,7 @@ const access = 'system.webServer/security/access';
 export function allChanges(configuration: Plan['target']['configuration'] = 'applicationHost.config'): Change[] {
   const made = certificates();
   const account = { account: 'alice', userName: 'certuser' };
-  const change = <R extends Change['resource']>(resource: R, id: string, after: object) =>
+  const change = (resource: Change['resource'], id: string, after: object) =>
     ({ id, title: `Change ${id}`, step: 'mapping', resource, before: null, after }) as unknown as Change;
   const certificate = (store: string, each: typeof made.root, privateKey: boolean) => ({
     store,
@@ -123,14 +123,14 @@ export class SimulatedServer {
   plan: Plan | null = null;
 
   constructor(items: readonly (readonly [kind: string, key: string, value: string])[] = []) {
-    const defaults = [
+    const defaults: (readonly [kind: string, key: string, value: string])[] = [
       ['folder', 'D:\\sites\\new', 'there'],
       ['right', 'S-1-5-32-544', 'SeNetworkLogonRight'],
       ...items,
     ];
     const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
     const xml = defaults.map(
-      ([kind, key, value]) => `<item kind="${kind}" key="${escape(key ?? '')}">${escape(value ?? '')}</item>`,
+      ([kind, key, value]) => `<item kind="${kind}" key="${escape(key)}">${escape(value)}</item>`,
     );
     const iis = `<iis><site name="new" physicalPath="D:\\sites\\new"/><site name="other"/></iis>`;
     writeFileSync(this.state, `<server>${iis}${xml.join('')}</server>`);
