@@ -1,9 +1,9 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../shared/plan/plan.ts';
 import { certificates, hasOpenssl } from './certificates.ts';
-import { powerShell, withoutServer } from './engine.ts';
+import { powerShell, repository, withoutServer } from './engine.ts';
 import { accountLine, allChanges, aPlan, applied, pfxLines, SimulatedServer } from './server.ts';
 
 const possible = hasOpenssl && powerShell()?.assembly != null;
@@ -64,6 +64,33 @@ describe.skipIf(!possible)(`after a renewal${skipped}`, { timeout: 300_000 }, ()
     expect((await renew()).code).toBe('renewal-not-applied');
     writeFileSync(join(protectedCopy(server), 'more.ps1'), '1');
     expect((await renew()).code).toBe('bundle-invalid');
+  });
+});
+
+describe.skipIf(!possible)(`started by the program${skipped}`, { timeout: 300_000 }, () => {
+  const own = join(repository, 'assets/powershell');
+  const options = (server: SimulatedServer) => ['-Bundle', server.bundle, '-Installed', '-FromStandardInput', '-Json'];
+  const input = () => [...pfxLines(), 'end', ''].join('\n');
+
+  it("runs the program's own scripts, for a bundle that has the same, and rolls back without one", async () => {
+    const server = new SimulatedServer();
+    const plan = aPlan(allChanges());
+    server.export(plan);
+    const digest = ['-ExpectedDigest', plan.digest];
+    const run = applied(await server.run(join(own, 'apply.ps1'), [...options(server), ...digest], { input: input() }));
+    expect([run.status, run.code]).toEqual([0, undefined]);
+    const back = await server.run(join(own, 'rollback.ps1'), ['-Journal', run.journal, '-Installed', '-Json']);
+    expect(applied(back).states).toMatchObject({ record: 'undone', flags: 'undone' });
+  });
+
+  it('refuses a bundle with another script, whatever its manifest says', async () => {
+    const server = new SimulatedServer();
+    server.export(aPlan(allChanges()));
+    appendFileSync(join(server.bundle, 'after-renewal.ps1'), '\n# x\n');
+    server.writeManifest();
+    const run = applied(await server.run(join(own, 'apply.ps1'), options(server), { input: input() }));
+    expect([run.status, run.code]).toEqual([2, 'bundle-invalid']);
+    expect(server.calls()).toEqual([]);
   });
 });
 
