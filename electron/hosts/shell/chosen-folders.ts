@@ -1,21 +1,30 @@
-import { resolve } from 'node:path';
+import type { CallInput } from '../../../shared/api/contract.ts';
 
 /**
- * The folders that the user chose in the system's dialog. The page gets a handle and shows it; only here does a handle
- * become a path, so that a page that was taken over cannot name a place of its own.
+ * The places that the user named in a dialog of the system. Only there may the page write: one that was taken over cannot
+ * name a place of its own.
  */
 export class ChosenFolders {
-  readonly #paths = new Map<string, string>();
+  readonly #places = new Set<string>();
 
-  /** Returns the handle of a chosen folder: its path, which the user saw in the dialog. */
-  add(path: string): string {
-    const handle = resolve(path);
-    this.#paths.set(handle, handle);
-    return handle;
+  add(place: string): void {
+    this.#places.add(place);
   }
 
-  /** Returns whether a place is a chosen folder. */
   has(place: string): boolean {
-    return this.#paths.has(place);
+    return this.#places.has(place);
   }
+}
+
+/** Returns the folder that a call of the page writes to; null for calls that write nowhere. */
+export function folderOf(group: string, name: string, input: unknown): string | null {
+  if (group !== 'session' || typeof input !== 'object' || input === null) return null;
+  if (name === 'save') return textOf((input as Partial<CallInput<'session', 'save'>>).folder);
+  if (name !== 'export') return null;
+  const { to } = input as { to?: { folder?: unknown } };
+  return textOf(to?.folder);
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
 }
