@@ -31,11 +31,33 @@ describe('a CSV file', () => {
     expect(rows.map(({ row }) => row)).toEqual([2, 5]);
   });
 
-  it('names rows whose quotation marks have no partner', () => {
-    const { rows } = table(bytes('certificate;account\r\na;x\r\nb;"y\r\nc;z\r\n'));
-    expect(rows.map(({ row, damaged }) => [row, damaged])).toEqual([
-      [2, false],
-      [3, true],
+  it.each([
+    ['has no partner', 'b;"y'],
+    ['has no partner in the first cell', '"b;y'],
+    ['stands inside a quoted cell', '"b"x;y'],
+    ['is not doubled', 'b;"y "z" y"'],
+  ])('loses nothing but the row in which a quotation mark %s', (_, broken) => {
+    for (const [before, after] of [
+      ['a;x', 'c;z'],
+      ['"a";"x"', '"c";"z"'],
+    ]) {
+      const rows = [before, broken, after, broken, after].join('\r\n');
+      const read = table(bytes(`certificate;account\r\n${rows}\r\n`)).rows;
+      expect(read.map(({ row, damaged }) => [row, damaged])).toEqual([
+        [2, false],
+        [3, true],
+        [4, false],
+        [5, true],
+        [6, false],
+      ]);
+      expect(read[4]?.cells).toEqual(['c', 'z']);
+    }
+  });
+
+  it('with line ends of an old Macintosh is read', () => {
+    expect(table(bytes('certificate;account\ra;x\rb;y')).rows.map(({ cells }) => cells)).toEqual([
+      ['a', 'x'],
+      ['b', 'y'],
     ]);
   });
 

@@ -1,10 +1,11 @@
-import papaparse from 'papaparse';
 import { fail, succeed, type Reply } from '../../api/reply.ts';
 import { columnOf } from './columns.ts';
+import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { csvProblem } from './text.en.ts';
 
 /** A table as it stands in the file; the first record is row 1, as a spreadsheet counts. */
 export interface CsvTable {
+  separator: string;
   header: readonly string[];
   rows: readonly CsvRow[];
 }
@@ -29,31 +30,38 @@ export function readCsv(bytes: Uint8Array, file: string): Reply<CsvTable> {
   if (text === null || text.includes('\0')) {
     return fail(csvProblem('csv.not-text', { detail: `${file} holds bytes that no table has.`, location }));
   }
-  const declared = /^sep=(.)\r?\n/.exec(text);
-  const body = declared ? text.slice(declared[0].length) : text;
-  const firstRow = declared ? 2 : 1;
+  const declared = /^sep=(.)\r?\n/i.exec(text);
+  const rest = declared ? text.slice(declared[0].length) : text;
+  // Some programs still end lines as the first Macintosh did.
+  const body = rest.includes('\n') ? rest : rest.replaceAll('\r', '\n');
   const separator = declared?.[1] ?? bestSeparator(body);
-  const { data, errors } = papaparse.parse<string[]>(body, { delimiter: separator, skipEmptyLines: false });
-  const [header, ...records] = data;
-  if (!header || header.every((cell) => cell.trim() === '')) {
+  const records = csvRecords(body, separator);
+  const header = cellsOf(records.next());
+  if (header.every((cell) => cell.trim() === '')) {
     return fail(csvProblem('csv.no-header', { detail: `The first row of ${file} is empty.`, location }));
   }
-  const damaged = new Set(errors.filter(({ type }) => type === 'Quotes').map(({ row }) => row));
-  const rows = records
-    .map((cells, index) => ({ row: firstRow + index + 1, cells, damaged: damaged.has(index + 1) }))
-    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const rows: CsvRow[] = [];
+  let row = declared ? 2 : 1;
+  for (const { cells, damaged } of records) {
+    row += 1;
+    if (cells.some((cell) => cell.trim() !== '')) rows.push({ row, cells, damaged });
+  }
   if (rows.length === 0) return fail(csvProblem('csv.no-rows', { detail: `${file} has only a header.`, location }));
-  return succeed({ header, rows });
+  return succeed({ separator, header, rows });
 }
 
 /** Returns the separator with which most names of the header are known. */
 function bestSeparator(text: string): string {
   const header = text.slice(0, 10_000);
   const counted = separators.map((separator) => {
-    const { data } = papaparse.parse<string[]>(header, { delimiter: separator, preview: 1 });
-    return { separator, known: (data[0] ?? []).filter((cell) => columnOf(cell) !== null).length };
+    const cells = cellsOf(csvRecords(header, separator).next());
+    return { separator, known: cells.filter((cell) => columnOf(cell) !== null).length };
   });
   return counted.reduce((best, each) => (each.known > best.known ? each : best)).separator;
+}
+
+function cellsOf(result: IteratorResult<CsvRecord, void>): readonly string[] {
+  return result.done === true ? [] : result.value.cells;
 }
 
 /** UTF-8, UTF-16 by its byte order mark, else the code page of Western Windows: an account spelt wrongly is no account. */

@@ -51,10 +51,10 @@ export function findColumns({ header, rows }: CsvTable, file: string): Reply<Imp
   return succeed({ columns, header, rows });
 }
 
-/** Returns what each row comes to, in the order of the rows; a row counts as taken for those after it. */
-export function judgeRows(table: ImportTable, facts: ImportFacts): RowVerdict[] {
+/** Yields what each row comes to, in the order of the rows; a row counts as taken for those after it. */
+export function* judgeRows(table: ImportTable, facts: ImportFacts): Generator<RowVerdict, void> {
   const judge = new RowJudge(table, facts);
-  return table.rows.map((row) => judge.verdict(row));
+  for (const row of table.rows) yield judge.verdict(row);
 }
 
 class RowJudge {

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import type { FileReference } from '../../../../shared/api/call.ts';
 import { succeed, type Reply } from '../../../../shared/api/reply.ts';
 import type { RowVerdict } from '../../../../shared/mapping/import/judge-rows.ts';
-import { readJson } from '../../../../shared/wizard/json-document.ts';
 import type { Files } from '../../ports/files.ts';
 
 type GoodRow = Extract<RowVerdict, { taken: true }>;
@@ -20,16 +19,14 @@ const documentSchema = z.looseObject({
   mapping: z.looseObject({ oneToOne: z.array(z.unknown()).optional() }).optional(),
 });
 
-/** Returns the answers document with the rows' clients and mappings added, its paths relative to where it will lie. */
+/** Returns the answers document, as it was written, with the rows' clients and mappings added, its paths relative to where it will lie. */
 export function withImportedMappings(
-  bytes: Uint8Array,
+  written: unknown,
   rows: readonly GoodRow[],
   { answers: from, out }: { answers: FileReference; out?: FileReference | undefined },
   files: Files,
 ): Reply<Record<string, unknown>> {
-  const read = readJson(bytes, from.name);
-  if (!read.ok) return read;
-  const document = documentSchema.parse(read.value.value);
+  const document = documentSchema.parse(written);
   const { certificateImport = {}, mapping = {} } = document;
   const moved = out ? movePaths(document, from, out, files) : succeed(document);
   if (!moved.ok) return moved;
