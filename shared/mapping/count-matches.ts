@@ -4,10 +4,14 @@ import { judgeMapping } from './judge-mapping.ts';
 import type { PreparedSection } from './prepare-section.ts';
 import { visitorNames, type Visitor } from './visitor.ts';
 
-/** Of the visitors at hand, how many the rules of a many-to-one mapping match, and for how many it decides. */
+/** What a many-to-one mapping does with the visitors at hand. */
 export interface MatchCount {
+  /** How many its rules match. */
   matching: number;
+  /** For how many it decides. */
   deciding: number;
+  /** For how many of those another mapping after it matches too: only the order keeps that one from deciding. */
+  contested: number;
 }
 
 /**
@@ -16,16 +20,18 @@ export interface MatchCount {
  */
 export function* countMatches(prepared: PreparedSection, visitors: readonly Visitor[]): Generator<MatchCount[], void> {
   const { manyToOne } = prepared.section;
-  const counts = manyToOne.map(() => ({ matching: 0, deciding: 0 }));
+  const counts = manyToOne.map(() => ({ matching: 0, deciding: 0, contested: 0 }));
   yield counts;
   for (const portion of portions(prepared, visitors)) {
     for (const visitor of portion) {
       const names = visitorNames(visitor);
-      const { by } = decide(prepared, visitor);
+      const { by, rival } = decide(prepared, visitor);
       for (const [index, count] of counts.entries()) {
         const mapping = manyToOne[index];
         if (mapping && judgeMapping(mapping, names).matches) count.matching += 1;
-        if (by?.kind === 'many-to-one' && by.index === index) count.deciding += 1;
+        if (by?.kind !== 'many-to-one' || by.index !== index) continue;
+        count.deciding += 1;
+        if (rival?.matches) count.contested += 1;
       }
     }
     yield counts.map((count) => ({ ...count }));

@@ -74,9 +74,9 @@ describe('the counts of a mapping', () => {
       ],
     });
     expect([...countMatches(source, people)].at(-1)).toEqual([
-      { matching: 1, deciding: 0 },
-      { matching: 2, deciding: 1 },
-      { matching: 3, deciding: 1 },
+      { matching: 1, deciding: 0, contested: 0 },
+      { matching: 2, deciding: 1, contested: 1 },
+      { matching: 3, deciding: 1, contested: 0 },
     ]);
   });
 

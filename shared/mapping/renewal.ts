@@ -1,4 +1,4 @@
-import type { Certificate } from '../certificates/certificate.ts';
+import type { Certificate, DistinguishedName } from '../certificates/certificate.ts';
 import { nameKey } from '../certificates/name-key.ts';
 
 export interface Client {
@@ -22,25 +22,27 @@ export interface Renewal {
  */
 export function findRenewals(mapped: readonly Client[], candidates: readonly Client[]): Renewal[] {
   const known = new Set(mapped.map(({ certificate }) => certificate.sha256));
-  const bySubject = new Map<string, Client[]>();
+  const latest = new Map<string, Client>();
   for (const candidate of candidates) {
-    const key = nameKey(candidate.certificate.subjectRdns);
-    if (key === '' || known.has(candidate.certificate.sha256)) continue;
-    const group = bySubject.get(key);
-    if (group) group.push(candidate);
-    else bySubject.set(key, [candidate]);
+    const { subjectRdns, issuerRdns, sha256 } = candidate.certificate;
+    if (subjectRdns.length === 0 || known.has(sha256)) continue;
+    for (const key of [nameKey(subjectRdns), bothKey(subjectRdns, issuerRdns)]) {
+      const other = latest.get(key);
+      if (!other || end(candidate.certificate) > end(other.certificate)) latest.set(key, candidate);
+    }
   }
   return mapped.flatMap(({ id, certificate }) => {
-    const issuer = nameKey(certificate.issuerRdns);
-    const isSame = (candidate: Client) => nameKey(candidate.certificate.issuerRdns) === issuer;
-    const newer = (bySubject.get(nameKey(certificate.subjectRdns)) ?? []).filter(
-      (candidate) => end(candidate.certificate) > end(certificate),
-    );
-    const [by] = newer.sort(
-      (one, other) => Number(isSame(other)) - Number(isSame(one)) || end(other.certificate) - end(one.certificate),
-    );
-    return by ? [{ mapped: id, by: by.id, sameIssuer: isSame(by) }] : [];
+    const { subjectRdns, issuerRdns } = certificate;
+    const isLater = (by: Client | undefined) => by !== undefined && end(by.certificate) > end(certificate);
+    const same = latest.get(bothKey(subjectRdns, issuerRdns));
+    if (same && isLater(same)) return [{ mapped: id, by: same.id, sameIssuer: true }];
+    const other = latest.get(nameKey(subjectRdns));
+    return other && isLater(other) ? [{ mapped: id, by: other.id, sameIssuer: false }] : [];
   });
+}
+
+function bothKey(subject: DistinguishedName, issuer: DistinguishedName): string {
+  return `${nameKey(subject)} < ${nameKey(issuer)}`;
 }
 
 /** How soon a certificate ends: it has, or does within so many days. */
