@@ -31,7 +31,7 @@ export function findRenewals(mapped: readonly Client[], candidates: readonly Cli
       if (!other || end(candidate.certificate) > end(other.certificate)) latest.set(key, candidate);
     }
   }
-  return mapped.flatMap(({ id, certificate }) => {
+  return mapped.flatMap(({ id, certificate }): Renewal[] => {
     const { subjectRdns, issuerRdns } = certificate;
     const isLater = (by: Client | undefined) => by !== undefined && end(by.certificate) > end(certificate);
     const same = latest.get(bothKey(subjectRdns, issuerRdns));
