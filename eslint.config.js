@@ -11,7 +11,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./shared/tsconfig.json', './electron/tsconfig.json', './e2e/tsconfig.json', './bench/tsconfig.json'],
+        project: ['./shared/tsconfig.json', './electron/tsconfig.json', './e2e/tsconfig.json'],
       },
     },
     rules: {
