@@ -12,8 +12,11 @@ port.on('message', ({ files, at, allowManyIterations }: OpenRequest) => {
   const result = openFiles(
     files,
     at,
-    (file) => createSecretReader(file, allowManyIterations),
-    (progress) => answer({ progress }),
+    (file, onProgress) =>
+      createSecretReader(file, allowManyIterations, (done) =>
+        onProgress({ message: `Deriving keys for ${file.name}`, done }),
+      ),
+    { progress: (progress) => answer({ progress }), certificates: (certificates) => answer({ certificates }) },
   );
   answer({ result });
 });

@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { call, fileReferenceSchema, instantSchema, secretsSchema } from '../../api/call.ts';
 import { findingSchema } from '../../api/finding.ts';
 import { problemSchema } from '../../api/problem.ts';
-import { certificateSchema, chainSchema, fileFormats, privateKeySchema } from '../../certificates/certificate.ts';
+import {
+  chainSchema,
+  fileFormats,
+  inspectedCertificateSchema,
+  privateKeySchema,
+} from '../../certificates/certificate.ts';
 
 export const openedFileSchema = z.object({
   path: z.string(),
   format: z.enum(fileFormats),
-  certificates: z.array(certificateSchema),
+  certificates: z.array(inspectedCertificateSchema),
   privateKeys: z.array(privateKeySchema),
   findings: z.array(findingSchema),
 });
@@ -23,6 +28,8 @@ export const certificateImportCalls = {
       files: z.array(fileReferenceSchema).min(1),
       at: instantSchema,
       secrets: secretsSchema.prefault({}),
+      /** The user agreed to wait for key derivations with more than two million iterations. */
+      allowManyIterations: z.boolean().default(false),
     }),
     z.object({ files: z.array(z.union([openedFileSchema, unopenedFileSchema])), chains: z.array(chainSchema) }),
   ),

@@ -9,13 +9,14 @@ import type { Files } from '../../ports/files.ts';
 /** Returns the calls of step 2. */
 export function certificateImportHandlers(files: Files): Handlers<'certificate-import'> {
   return {
-    async inspect({ files: references, at, secrets }, context) {
+    async inspect({ files: references, at, secrets, allowManyIterations }, context) {
       const read = await Promise.all(references.map((reference) => readFile(files, reference)));
       const { files: opened, chains } = await openCertificateFiles(
         read.filter((file) => 'bytes' in file),
         secrets,
         at,
         context,
+        { allowManyIterations },
       );
       const remaining = [...opened];
       const answers = read.map((file) => ('bytes' in file ? remaining.shift() : file));
