@@ -8,6 +8,8 @@ import {
   inspectedCertificateSchema,
   privateKeySchema,
 } from '../../certificates/certificate.ts';
+import { answersInput } from '../../wizard/calls.ts';
+import { clientInstructionsSchema, placementSchema } from './placement.ts';
 
 export const openedFileSchema = z.object({
   path: z.string(),
@@ -32,5 +34,10 @@ export const certificateImportCalls = {
       allowManyIterations: z.boolean().default(false),
     }),
     z.object({ files: z.array(z.union([openedFileSchema, unopenedFileSchema])), chains: z.array(chainSchema) }),
+  ),
+  /** Where every certificate of the answers goes, and what is to be done on the clients' computers. */
+  place: call(
+    z.strictObject(answersInput),
+    z.object({ placements: z.array(placementSchema), clients: z.array(clientInstructionsSchema) }),
   ),
 };
