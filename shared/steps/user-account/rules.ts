@@ -12,14 +12,21 @@ const administratorName = /^administrat(or|eur|ör|ore|orius)$/i;
 export function userAccountFindings(answers: Answers, facts: Facts): Finding[] {
   const { accounts } = answers.userAccount;
   const used = new Set([...answers.mapping.oneToOne, ...answers.mapping.manyToOne].map(({ account }) => account));
+  const { defaultLogonDomain } = answers.mapping;
+  const context = { defaultLogonDomain, computerName: answers.target.computerName };
+  const ids = new Set<string>();
+  const names = new Map<string, string>();
   const findings: Finding[] = [];
   for (const [index, account] of accounts.entries()) {
     const place = `userAccount.accounts[${index}]`;
     const { id, userName } = account;
-    const earlier = accounts.slice(0, index);
-    if (earlier.some((other) => other.id === id)) findings.push(userAccountFinding('id-twice', { id }, `${place}.id`));
-    const same = earlier.find((other) => sameAccountName(accountKey(other, answers), accountKey(account, answers)));
-    if (same) findings.push(userAccountFinding('name-twice', { userName, other: same.id }, `${place}.userName`));
+    if (ids.has(id)) findings.push(userAccountFinding('id-twice', { id }, `${place}.id`));
+    ids.add(id);
+    const key = accountKey(account, context).toLowerCase();
+    const same = names.get(key);
+    if (same !== undefined)
+      findings.push(userAccountFinding('name-twice', { userName, other: same }, `${place}.userName`));
+    else names.set(key, id);
     findings.push(
       ...(account.kind === 'local' ? localFindings(account, answers, place) : domainFindings(account, answers, place)),
       ...passwordFindings(account, place),
@@ -36,10 +43,13 @@ export function userAccountFindings(answers: Answers, facts: Facts): Finding[] {
 }
 
 /** Returns the text by which two answers are the same Windows account. */
-function accountKey({ kind, userName }: Account, { mapping, target }: Answers): string {
+export function accountKey(
+  { kind, userName }: Pick<Account, 'kind' | 'userName'>,
+  { defaultLogonDomain, computerName }: { defaultLogonDomain: string; computerName?: string | undefined },
+): string {
   const { domain, name } = parseAccountName(userName);
-  if (kind === 'domain') return `${domain ?? mapping.defaultLogonDomain}\\${name}`;
-  return domain === null || domain === '.' || domain.toLowerCase() === target.computerName?.toLowerCase()
+  if (kind === 'domain') return `${domain ?? defaultLogonDomain}\\${name}`;
+  return domain === null || domain === '.' || domain.toLowerCase() === computerName?.toLowerCase()
     ? `.\\${name}`
     : userName;
 }
@@ -83,7 +93,7 @@ function domainNameProblem(domain: string | null, name: string): string | null {
   if (domain === '' || domain === '.') return 'It has no domain before the name.';
   const character = /["/\\[\]:;|=,+*?<>]/.exec(name)?.[0] ?? /["/\\:;|=,+*?<>\s]/.exec(domain ?? '')?.[0];
   if (character !== undefined) return `It contains ${JSON.stringify(character)}.`;
-   
+
   return /[\u0000-\u001f]/.test(name) ? 'It contains a control character.' : null;
 }
 

@@ -1,4 +1,5 @@
 import type { CommandModule } from '../command.ts';
+import { adoptCommand } from './adopt.ts';
 import { applyCommand } from './apply.ts';
 import { checkConfigCommand } from './check-config.ts';
 import { diagnoseCommand } from './diagnose.ts';
@@ -18,6 +19,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   inspect: inspectCommand,
   validate: validateCommand,
   'check-config': checkConfigCommand,
+  adopt: adoptCommand,
   plan: planCommand,
   export: exportCommand,
   simulate: simulateCommand,
