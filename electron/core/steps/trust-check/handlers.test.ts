@@ -57,6 +57,10 @@ describe.skipIf(!hasOpenssl)('the trust check', () => {
         return Promise.resolve({ ok: true, value: bytes });
       },
       resolve: (_, path) => ({ ok: true, value: { name: path, handle: path } }),
+      pathInside: () => {
+        throw new Error('The trust check asks for no folder');
+      },
+      writeFile: () => Promise.reject(new Error('The trust check writes nothing')),
       writeFolder: () => Promise.reject(new Error('The trust check writes nothing')),
     };
     const reply = await trustCheckHandlers(files).check(
