@@ -7,7 +7,7 @@ import { offerFiles } from './offered-files.ts';
 const opened = (path: string, ...certificates: Certificate[]) => ({
   path,
   format: 'pem' as const,
-  certificates,
+  certificates: certificates.map((each) => ({ ...each, daysLeft: 1, role: 'client' as const, roleReason: '' })),
   privateKeys: [],
   findings: [],
 });
