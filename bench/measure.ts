@@ -24,3 +24,16 @@ export function sideBySide(work: Record<string, () => number>, rounds = 7): Map<
   }
   return new Map([...times].map(([name, values]) => [name, median(values)]));
 }
+
+/** Returns the median time of each piece of work, in milliseconds, as `sideBySide` does for work that is waited for. */
+export async function inTurns(work: Record<string, () => Promise<unknown>>, rounds = 7): Promise<Map<string, number>> {
+  const times = new Map<string, number[]>(Object.keys(work).map((name) => [name, []]));
+  for (let round = 0; round <= rounds; round++) {
+    for (const [name, run] of Object.entries(work)) {
+      const start = performance.now();
+      await run();
+      if (round > 0) times.get(name)?.push(performance.now() - start);
+    }
+  }
+  return new Map([...times].map(([name, values]) => [name, median(values)]));
+}
