@@ -127,6 +127,7 @@ export function writeProblem(error: unknown, name: string): Problem {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
+    case 'EEXIST':
     case 'ENOTDIR':
     case 'ENOENT':
     case 'ENAMETOOLONG':
