@@ -7,7 +7,7 @@ export const simulationOutcomes = ['mapped', 'denied', 'unmapped'] as const;
 /** One entry that was looked at, in the order in which IIS looks. */
 export const traceEntrySchema = z.object({
   kind: z.enum(['one-to-one', 'many-to-one']),
-  /** `oneToOne[0]`, `manyToOne[2]`: position in its collection. */
+  /** `oneToOne[0]`, `manyToOne[2]`: position in its collection; `oneToOne[0..9999]`: that many told in one. */
   entry: z.string(),
   name: z.string().optional(),
   userName: z.string().optional(),
@@ -32,6 +32,10 @@ export const simulationSchema = z.object({
   mapping: z.string().optional(),
   /** That of the weakest statement that decided. */
   certainty: z.enum(certainties),
+  /** Why, in one or a few sentences. */
+  reason: z.string(),
+  /** What the visitor gets instead of the page; absent when the mapper lets the visitor go on, or another way in does. */
+  status: z.object({ code: z.string(), certainty: z.enum(certainties), reason: z.string() }).optional(),
   trace: z.array(traceEntrySchema),
   findings: z.array(findingSchema),
   before: z.object({ outcome: z.enum(simulationOutcomes), account: z.string().optional() }).optional(),

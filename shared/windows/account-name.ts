@@ -23,7 +23,7 @@ const forbiddenInLocalNames = /["/\\[\]:;|=,+*?<>@]/;
 export function localNameProblem(name: string): string | null {
   const character = forbiddenInLocalNames.exec(name)?.[0];
   if (character !== undefined) return `It contains ${character}, which Windows does not allow in account names.`;
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+   
   if (/[\u0000-\u001f\u007f]/.test(name)) return 'It contains a control character.';
   if (/^[. ]*$/.test(name)) return 'It consists of nothing but dots and blanks.';
   if (name !== name.trim()) return 'It begins or ends with a blank.';

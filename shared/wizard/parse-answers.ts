@@ -93,7 +93,7 @@ interface JsonSchemaNode {
 
 /** Returns the keys that an answers file may have at a path. */
 function knownKeys(path: readonly PropertyKey[]): string[] {
-  let nodes: JsonSchemaNode[] = [answersJsonSchema() as JsonSchemaNode];
+  let nodes: JsonSchemaNode[] = [answersJsonSchema()];
   for (const part of path) {
     nodes = nodes.flatMap((node) => {
       const next = typeof part === 'number' ? node.items : node.properties?.[String(part)];

@@ -60,12 +60,12 @@ function files(answers: Answers, facts: Facts, passwords = new Map<string, Secre
 const text = fc
   .string({
     unit: fc.oneof(
-      fc.constantFrom(...`"'&<>;$()\`\\/ \t\näß漢`, '&lt;', '😀'),
+      fc.constantFrom(...Array.from(`"'&<>;$()\`\\/ \t\näß漢`), '&lt;', '😀'),
       fc.string({ minLength: 1, maxLength: 1 }),
     ),
   })
   .filter(
-    // eslint-disable-next-line no-control-regex -- XML 1.0 excludes them
+     
     (each) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(each),
   );
 const name = text.filter((each) => each.trim() !== '');
@@ -96,7 +96,7 @@ const mappings = fc.record({
   requireSsl: fc.boolean(),
   clientCertificate: fc.constantFrom('ignore' as const, 'accept' as const, 'require' as const),
   require128Bit: fc.boolean(),
-  paths: fc.constantFrom(['/'], ['/admin'], ['/', '/a/b']),
+  paths: fc.constantFrom<string[]>(['/'], ['/admin'], ['/', '/a/b']),
   disableAnonymous: fc.boolean(),
   target: fc.constantFrom('web.config' as const, 'applicationHost.config' as const),
   given: fc.boolean(),

@@ -158,7 +158,7 @@ async function loadCertificates(
   const opened = await openCertificateFiles(named, secrets, at, context);
   const checked = named.map((file, index) => checkOpened(file, opened.files[index], document));
   const failed = checked.find((each) => !each.ok);
-  if (failed && !failed.ok) return failed;
+  if (failed) return failed;
   const contents = checked.flatMap((each) => (each.ok ? [each.value] : []));
 
   const serverFile = server ? contents[0] : undefined;

@@ -1,6 +1,6 @@
 import type { Finding } from '../../api/finding.ts';
-import type { CertificateProblem } from '../certificate-attribute.ts';
 import { certificateKey, readCertificateAttribute } from '../certificate-attribute.ts';
+import { certificateDamage } from '../certificate-damage.en.ts';
 import { effectiveBoolean, effectiveEntries, layersOf } from '../effective.ts';
 import { booleanOf, readRules } from '../read-mapping-section.ts';
 import { sectionNames } from '../schema.ts';
@@ -11,22 +11,6 @@ import type { Place } from './place.ts';
 import { locate } from './place.ts';
 import { covers } from './rule-cover.ts';
 import { mappingFileFinding } from './text.en.ts';
-
-/** What is the matter with a `certificate` attribute, in words that go on after the entry's user name. */
-const damage: Record<CertificateProblem, string> = {
-  empty: 'has no certificate.',
-  armour: 'has the lines BEGIN CERTIFICATE and END CERTIFICATE (or what is left of them) in it.',
-  'line-break': 'has line breaks or blanks in its certificate.',
-  thumbprint: 'has a thumbprint instead of the certificate.',
-  'byte-order-mark': 'has an invisible character before its certificate.',
-  character: 'has a character in its certificate that Base-64 does not know.',
-  truncated: 'has only a part of its certificate: something is missing.',
-  pfx: 'has a PFX with a private key instead of the certificate. Treat that key as exposed.',
-  p7b: 'has a P7B collection instead of one certificate.',
-  'private-key': 'has a private key instead of the certificate. Treat that key as exposed.',
-  'utf-16': 'has a certificate that was encoded from UTF-16 text.',
-  'not-a-certificate': 'has Base-64 that is no certificate.',
-};
 
 /** One entry of a collection: whether it stands at the place itself, and whether it can match anybody. */
 interface Entry {
@@ -98,7 +82,9 @@ function oneToOneFindings({ configuration }: Place, entries: readonly Entry[], i
     if (isOwn && problem !== null) {
       const userName = element.attributes.get('userName') ?? '';
       const severity = isOn && isEnabled ? 'error' : 'warning';
-      findings.push(mappingFileFinding('certificate-damaged', { userName, problem: damage[problem] }, at, severity));
+      findings.push(
+        mappingFileFinding('certificate-damaged', { userName, problem: certificateDamage[problem] }, at, severity),
+      );
     }
     const sameText = texts.get(text);
     const sameCertificate = certificates.get(certificateKey(text));

@@ -1,4 +1,5 @@
 import type { MappingRule } from '../../mapping/mapping-section.ts';
+import { matchesWildcard } from '../../text/wildcard.ts';
 
 /**
  * Returns whether every certificate that `narrow` matches is matched by `wide` too: each condition of the wide one
@@ -15,19 +16,6 @@ function follows(condition: MappingRule, given: MappingRule): boolean {
   const fold = (text: string) => (condition.compareCaseSensitive ? text : text.toLowerCase());
   const pattern = fold(condition.matchCriteria);
   const text = fold(given.matchCriteria);
-  return pattern === text || (pattern.includes('*') && matchesWildcard(pattern, text));
-}
-
-/** Greedy from the left: the pieces between stars in their order. A star in the text is a text like any other. */
-function matchesWildcard(pattern: string, text: string): boolean {
-  const [first = '', ...rest] = pattern.split('*');
-  const last = rest.pop() ?? '';
-  if (!text.startsWith(first) || text.length < first.length + last.length || !text.endsWith(last)) return false;
-  let offset = first.length;
-  for (const piece of rest) {
-    const found = text.indexOf(piece, offset);
-    if (found === -1 || found + piece.length > text.length - last.length) return false;
-    offset = found + piece.length;
-  }
-  return true;
+  // A star in the narrow criterion is a text like any other.
+  return matchesWildcard(pattern, text);
 }

@@ -33,7 +33,7 @@ describe('SSL flags', () => {
             site: 'new',
             paths: ['/'],
             requireSsl: ssl,
-            clientCertificate: certificate as 'ignore' | 'accept' | 'require',
+            clientCertificate: certificate,
             require128Bit: bits,
           });
           expect(flags.includes('SslNegotiateCert')).toBe(certificate !== 'ignore');

@@ -1,12 +1,13 @@
 import type { FileReference, Secrets } from '../../../../shared/api/call.ts';
-import type { Finding } from '../../../../shared/api/finding.ts';
 import { defineProblems } from '../../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
 import type { Certificate } from '../../../../shared/certificates/certificate.ts';
 import { mappingSections, type PlacedMappingSection } from '../../../../shared/iis/read-site.ts';
 import { maximumFileBytes as maximumConfigurationBytes } from '../../../../shared/iis/xml/text-encoding.ts';
 import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
+import { decide } from '../../../../shared/mapping/decide.ts';
 import type { MappingSection } from '../../../../shared/mapping/mapping-section.ts';
+import { prepareSection, type PreparedSection } from '../../../../shared/mapping/prepare-section.ts';
 import { simulate } from '../../../../shared/mapping/simulate.ts';
 import type { Simulation } from '../../../../shared/mapping/simulation.ts';
 import { plannedSection } from '../../../../shared/plan/planned-section.ts';
@@ -15,7 +16,7 @@ import { maximumFileBytes as maximumCertificateFileBytes } from '../../certifica
 import type { CallContext, Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
 import { loadAnswers } from '../../wizard/load-answers.ts';
-import { visitorFindings } from './visitor-findings.ts';
+import { accessOf, visitorFindings, type Access, type Way } from './visitor-findings.ts';
 
 const simulationProblem = defineProblems({
   'simulate.no-mapping': {
@@ -29,11 +30,12 @@ const simulationProblem = defineProblems({
   },
 });
 
-/** A mapping section, and what else the file says about a visitor's way to it. */
+/** A mapping section, and what else the file says about a visitor's way to it: it never changes the outcome. */
 interface Source {
-  section: MappingSection;
-  /** Findings for each visitor; they never change the outcome. */
-  findings: (certificate: Certificate) => Finding[];
+  site: string | undefined;
+  section: PreparedSection;
+  way: Way;
+  access: Access;
 }
 
 /** Returns the handlers of step 5. */
@@ -44,31 +46,59 @@ export function mappingHandlers(files: Files): Handlers<'mapping'> {
       const source = await readSource(input.source, input.site, { secrets, at }, files, context);
       if (!source.ok) return source;
       const against = input.against
-        ? await readSource(input.against, input.site, { secrets, at }, files, context)
+        ? await readSource(
+            input.against,
+            input.site ?? source.value.site,
+            { secrets, at },
+            files,
+            context,
+            nothingMapped,
+          )
         : succeed(null);
       if (!against.ok) return against;
       const certificates = await readCertificates(input.certificates, { secrets, at }, files, context);
       if (!certificates.ok) return certificates;
       return succeed({
         results: certificates.value.map(({ name, certificate }) =>
-          simulateOne(name, certificate, source.value, against.value),
+          simulateOne(name, certificate, source.value, against.value, at),
         ),
       });
     },
   };
 }
 
-function simulateOne(name: string, certificate: Certificate, source: Source, against: Source | null): Simulation {
-  const result = simulate(source.section, certificate, name);
-  const before = against && simulate(against.section, certificate, name);
+function simulateOne(
+  name: string,
+  certificate: Certificate,
+  { section, way, access }: Source,
+  against: Source | null,
+  at: string,
+): Simulation {
+  const result = simulate(section, certificate, name, access.anonymous);
+  const before = against && decide(against.section, certificate);
   return {
     ...result,
-    findings: [...result.findings, ...source.findings(certificate)],
+    findings: [...result.findings, ...visitorFindings(certificate, way, access, at)],
     ...(before && {
       before: { outcome: before.outcome, ...(before.account !== undefined && { account: before.account }) },
     }),
   };
 }
+
+function sourceOf(site: string | undefined, section: MappingSection, way: Way): Source {
+  return { site, section: prepareSection(section), way, access: accessOf(way) };
+}
+
+/** What a site without a mapping section has: IIS' default is switched off. */
+const nothingMapped: MappingSection = {
+  enabled: false,
+  oneToOneEnabled: true,
+  manyToOneEnabled: true,
+  logonMethod: 'ClearText',
+  defaultLogonDomain: '',
+  oneToOne: [],
+  manyToOne: [],
+};
 
 interface When {
   secrets: Secrets;
@@ -81,6 +111,8 @@ async function readSource(
   { secrets, at }: When,
   files: Files,
   context: CallContext,
+  /** Stands in where the file has no mapping for the site; without it, that is an error. */
+  absent?: MappingSection,
 ): Promise<Reply<Source>> {
   const bytes = await files.read(file, maximumConfigurationBytes);
   if (!bytes.ok) return bytes;
@@ -88,10 +120,9 @@ async function readSource(
     const loaded = await loadAnswers({ answers: file, at, secrets }, files, context);
     if (!loaded.ok) return loaded;
     const { answers, facts } = loaded.value;
-    return succeed({
-      section: plannedSection(answers, facts),
-      findings: (certificate) => visitorFindings(certificate, { kind: 'answers', answers, facts }),
-    });
+    return succeed(
+      sourceOf(answers.sslRequire.site, plannedSection(answers, facts), { kind: 'answers', answers, facts }),
+    );
   }
   const configuration = readConfiguration(bytes.value, file.name);
   if (!configuration.ok) return configuration;
@@ -101,12 +132,12 @@ async function readSource(
     web: isWeb ? configuration.value : null,
   };
   const placed = chooseSection(mappingSections(given), site, file.name);
-  if (!placed.ok) return placed;
-  const name = placed.value.site ?? site ?? '';
-  return succeed({
-    section: placed.value.section,
-    findings: (certificate) => visitorFindings(certificate, { kind: 'configuration', given, site: name }),
-  });
+  if (!placed.ok) {
+    if (absent === undefined || placed.problem.code === 'simulate.site-needed') return placed;
+    return succeed(sourceOf(site, absent, { kind: 'configuration', given, site: site ?? '' }));
+  }
+  const name = placed.value.site ?? site;
+  return succeed(sourceOf(name, placed.value.section, { kind: 'configuration', given, site: name ?? '' }));
 }
 
 /** JSON begins with a brace; XML begins with a bracket, in whatever encoding. */

@@ -1,7 +1,9 @@
 import type { Finding } from '../../../../shared/api/finding.ts';
 import type { Certificate } from '../../../../shared/certificates/certificate.ts';
+import { isValidAt } from '../../../../shared/certificates/judge.ts';
 import type { Configuration } from '../../../../shared/iis/configuration.ts';
 import { readSite } from '../../../../shared/iis/read-site.ts';
+import { certificateImportFinding } from '../../../../shared/steps/certificate-import/text.en.ts';
 import { sslRequireFinding } from '../../../../shared/steps/ssl-require/text.en.ts';
 import { answeredSslFlags } from '../../../../shared/steps/ssl-require/rules.ts';
 import { mappingFinding } from '../../../../shared/steps/mapping/text.en.ts';
@@ -9,7 +11,8 @@ import { trustCheckFindings } from '../../../../shared/steps/trust-check/rules.t
 import type { Answers } from '../../../../shared/wizard/answers.ts';
 import type { Facts } from '../../../../shared/wizard/facts.ts';
 
-type Source =
+/** Where the way of a visitor is described. */
+export type Way =
   | { kind: 'answers'; answers: Answers; facts: Facts }
   | {
       kind: 'configuration';
@@ -19,27 +22,43 @@ type Source =
 
 /**
  * Returns what may stop or admit a visitor beside the mapping: whether a certificate is asked for at all, anonymous
- * authentication, and what the answers tell of the chain. None of it changes what the mapper decides.
+ * authentication, the period of validity at `at`, and what the answers tell of the chain. None of it changes what the
+ * mapper decides.
  */
-export function visitorFindings(certificate: Certificate, source: Source): Finding[] {
-  const { asks, anonymous } = source.kind === 'answers' ? answeredAccess(source.answers, source.facts) : access(source);
+export function visitorFindings(
+  certificate: Certificate,
+  way: Way,
+  { asks, anonymous }: Access,
+  at: string,
+): Finding[] {
+  const { subject, notBefore, notAfter, sha256 } = certificate;
+  const period = `from ${notBefore.slice(0, 10)} to ${notAfter.slice(0, 10)}`;
   const trust =
-    source.kind === 'answers'
-      ? trustCheckFindings(source.answers, {
-          ...source.facts,
-          clients: source.facts.clients.filter(({ certificate: { sha256 } }) => sha256 === certificate.sha256),
+    way.kind === 'answers'
+      ? trustCheckFindings(way.answers, {
+          ...way.facts,
+          clients: way.facts.clients.filter((client) => client.certificate.sha256 === sha256),
         }).filter(({ severity }) => severity !== 'information')
       : [];
   return [
     ...(asks === false ? [sslRequireFinding('certificate-ignored', {})] : []),
     ...(anonymous === true ? [mappingFinding('anonymous-on', {})] : []),
+    ...(isValidAt(certificate, at)
+      ? []
+      : [certificateImportFinding('not-valid-now', { what: 'client certificate', subject, period })]),
     ...trust,
   ];
 }
 
-interface Access {
+/** What the site does with visitors before they are mapped; null where no file tells. */
+export interface Access {
   asks: boolean | null;
   anonymous: boolean | null;
+}
+
+/** Returns whether a certificate is asked for, and whether anonymous authentication is on. */
+export function accessOf(way: Way): Access {
+  return way.kind === 'answers' ? answeredAccess(way.answers, way.facts) : givenAccess(way);
 }
 
 function answeredAccess({ sslRequire, mapping }: Answers, { site }: Facts): Access {
@@ -50,7 +69,7 @@ function answeredAccess({ sslRequire, mapping }: Answers, { site }: Facts): Acce
   };
 }
 
-function access({ given, site }: Extract<Source, { kind: 'configuration' }>): Access {
+function givenAccess({ given, site }: Extract<Way, { kind: 'configuration' }>): Access {
   const [root] = readSite(given, site, ['/'])?.paths ?? [];
   return {
     asks: root?.sslFlags ? root.sslFlags.includes('SslNegotiateCert') : null,

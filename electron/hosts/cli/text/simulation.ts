@@ -9,12 +9,16 @@ export function simulationText({ results }: CallOutput<'mapping', 'simulate'>, s
 }
 
 function resultText(result: Simulation, style: Style): string {
-  const { certificate, subject, thumbprint, mapping, certainty, trace, findings, before } = result;
+  const { certificate, subject, thumbprint, mapping, certainty, reason, status, trace, findings, before } = result;
   const who = [subject, thumbprint].filter((text) => text !== undefined).join('  ');
   const by = mapping === undefined ? '' : ` by ${mapping}`;
   return [
     `${style.strong(certificate)}${who === '' ? '' : `  ${style.quiet(who)}`}`,
     `  ${verdict(result, style)}${by}  ${style.quiet(certainty)}`,
+    `  ${style.wrap(reason, 2)}`,
+    ...(status
+      ? [`  ${style.wrap(`The visitor sees ${status.code} (${status.certainty}). ${status.reason}`, 2)}`]
+      : []),
     ...(before ? [`  before: ${verdict(before, style)}`] : []),
     ...trace.flatMap((entry) => traceLines(entry, style)),
     ...(findings.length > 0 ? ['', findingsText(findings, style)] : []),
