@@ -51,7 +51,10 @@ export function readJson(bytes: Uint8Array, file: string): Reply<JsonDocument> {
   }
   const duplicate = duplicateKey(root);
   if (duplicate) return fail(duplicateProblem(duplicate, at(duplicate.offset)));
-  return succeed({ value: getNodeValue(root) as unknown, placeOf: (path) => positionAt(text, nodeAt(root, path).offset) });
+  return succeed({
+    value: getNodeValue(root) as unknown,
+    placeOf: (path) => positionAt(text, nodeAt(root, path).offset),
+  });
 }
 
 function duplicateProblem(key: Node, location: Problem['location'] & object): Problem {
