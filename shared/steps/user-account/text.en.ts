@@ -1,7 +1,5 @@
 import { defineFindings } from '../../api/define-findings.ts';
 
-export const userAccountText = { title: 'User account' };
-
 /** The findings of step 3. */
 export const userAccountFinding = defineFindings('user-account', {
   'id-twice': {
