@@ -47,12 +47,15 @@ export function DropZone({ label, hint, accept, takesFolders = false, onFiles }:
       <input ref={files} type="file" multiple hidden onChange={take} aria-label={label} {...(accept && { accept })} />
       {takesFolders && (
         <input
-          ref={folder}
+          // React's types do not know the attribute.
+          ref={(input) => {
+            folder.current = input;
+            input?.setAttribute('webkitdirectory', '');
+          }}
           type="file"
           hidden
           onChange={take}
           aria-label={componentText.chooseFolder}
-          webkitdirectory=""
         />
       )}
     </div>
