@@ -1,4 +1,4 @@
-import { structuredPatch } from 'diff';
+import { diffArrays, type ArrayChange } from 'diff';
 
 /** One line of a comparison; line numbers from 1. */
 export interface DiffLine {
@@ -9,27 +9,106 @@ export interface DiffLine {
 }
 
 const context = 3;
+/** More changed lines than this between two fixed points are told as one block: the work grows with their square. */
+const mostEdits = 500;
 
-/** Returns the changed lines of a file with three lines around each; gaps stand where lines are left out. */
+/**
+ * Returns the changed lines of a file with three lines around each; a gap names the line that goes on after what is left
+ * out. Lines are compared without their ends.
+ */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const { hunks } = structuredPatch('', '', before, after, '', '', { context });
-  return hunks.flatMap(({ oldStart, newStart, lines }) => {
-    let old = oldStart;
-    let fresh = newStart;
-    const result: DiffLine[] = [{ kind: 'gap', text: `line ${newStart}` }];
-    for (const line of lines) {
-      const text = line.slice(1).replace(/\r$/, '');
-      if (line.startsWith('-')) result.push({ kind: 'removed', before: old++, text });
-      else if (line.startsWith('+')) result.push({ kind: 'added', after: fresh++, text });
-      else if (line.startsWith(' ')) result.push({ kind: 'same', before: old++, after: fresh++, text });
-    }
-    return result;
-  });
+  const whole = compare(linesOf(before), linesOf(after));
+  const changed = whole.flatMap(({ kind }, index) => (kind === 'same' ? [] : [index]));
+  const result: DiffLine[] = [];
+  let next = 0;
+  for (const index of changed) {
+    const start = Math.max(next, index - context);
+    if (start > next || result.length === 0) result.push({ kind: 'gap', text: `line ${whole[start]?.after ?? 1}` });
+    let end = index + 1;
+    while (end < whole.length && end <= index + context && whole[end]?.kind === 'same') end += 1;
+    result.push(...whole.slice(start, Math.max(end, next)));
+    next = Math.max(end, next);
+  }
+  return result;
 }
 
-/** Returns a configuration's text without the value of any password, encrypted or clear. */
-export function withoutPasswords(text: string): string {
-  return text
-    .replace(/(\b\w*password\s*=\s*)("[^"]*"|'[^']*')/gi, '$1"(not shown)"')
-    .replace(/\[enc:[^\]]*\]/g, '(not shown)');
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r\n|\r|\n/);
+  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+}
+
+type Part = Pick<ArrayChange<string>, 'value' | 'added' | 'removed'>;
+
+/** Every line of both texts. Lines that stand once in each are fixed points, as far as their order agrees (patience diff). */
+function compare(before: readonly string[], after: readonly string[]): DiffLine[] {
+  const result: DiffLine[] = [];
+  let old = 0;
+  let fresh = 0;
+  const add = (kind: 'same' | 'added' | 'removed', text: string) => {
+    result.push({
+      kind,
+      ...(kind !== 'added' && { before: (old += 1) }),
+      ...(kind !== 'removed' && { after: (fresh += 1) }),
+      text,
+    });
+  };
+  for (const [toOld, toFresh] of [...fixedPoints(before, after), [before.length, after.length] as const]) {
+    const was = before.slice(old, toOld);
+    const is = after.slice(fresh, toFresh);
+    const parts: Part[] = diffArrays(was, is, { maxEditLength: mostEdits }) ?? [
+      { value: was, removed: true, added: false },
+      { value: is, removed: false, added: true },
+    ];
+    for (const { value, added, removed } of parts) {
+      for (const text of value) add(added ? 'added' : removed ? 'removed' : 'same', text);
+    }
+    const fixed = before[toOld];
+    if (fixed !== undefined) add('same', fixed);
+  }
+  return result;
+}
+
+function fixedPoints(before: readonly string[], after: readonly string[]): [number, number][] {
+  const places = onlyPlaces(after);
+  const pairs = [...onlyPlaces(before)]
+    .flatMap(([text, old]): [number, number][] => {
+      const fresh = places.get(text);
+      return fresh === undefined ? [] : [[old, fresh]];
+    })
+    .sort(([a], [b]) => a - b);
+  return longestRising(pairs);
+}
+
+function onlyPlaces(lines: readonly string[]): Map<string, number> {
+  const places = new Map<string, number>();
+  const several = new Set<string>();
+  for (const [index, text] of lines.entries()) {
+    if (places.has(text)) several.add(text);
+    places.set(text, index);
+  }
+  for (const text of several) places.delete(text);
+  return places;
+}
+
+/** Returns the longest run of pairs whose second numbers rise, as the first ones do already. */
+function longestRising(pairs: readonly [number, number][]): [number, number][] {
+  const ends: number[] = [];
+  const previous: (number | undefined)[] = [];
+  for (const [index, [, value]] of pairs.entries()) {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((pairs[ends[middle] ?? 0]?.[1] ?? 0) < value) low = middle + 1;
+      else high = middle;
+    }
+    previous[index] = ends[low - 1];
+    ends[low] = index;
+  }
+  const result: [number, number][] = [];
+  for (let index = ends.at(-1); index !== undefined; index = previous[index]) {
+    const pair = pairs[index];
+    if (pair) result.push(pair);
+  }
+  return result.reverse();
 }

@@ -1,3 +1,5 @@
+import { replaceInvisible } from '../text/invisible.ts';
+
 /** A piece of HTML that needs no more escaping. */
 export class Html {
   readonly text: string;
@@ -10,11 +12,13 @@ export class Html {
 type Value = string | number | Html | readonly Html[] | null;
 
 /**
- * Returns HTML of a template. Every text is escaped, for elements and attributes alike; characters that XML cannot hold and
- * the invisible ones that turn text around are shown as their code points.
+ * Returns HTML of a template. Every text is escaped, for elements and attributes alike; characters that show nothing or
+ * turn text around are shown as their code points.
  */
 export function html(parts: TemplateStringsArray, ...values: readonly Value[]): Html {
-  return new Html(parts.map((part, index) => part + (index < values.length ? print(values[index] ?? null) : '')).join(''));
+  return new Html(
+    parts.map((part, index) => part + (index < values.length ? print(values[index] ?? null) : '')).join(''),
+  );
 }
 
 function print(value: Value): string {
@@ -27,22 +31,51 @@ function print(value: Value): string {
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
 function escapeText(text: string): string {
-  return (
-    text
-      // eslint-disable-next-line no-control-regex -- characters that XML cannot hold, and Unicode's directional formatting
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu, (each) => {
-        return `\\u{${(each.codePointAt(0) ?? 0).toString(16)}}`;
-      })
-      .replace(/[&<>"']/g, (each) => entities[each] ?? each)
+  return replaceInvisible(text, (codePoint) => `\\u{${codePoint.toString(16)}}`).replace(
+    /[&<>"']/g,
+    (each) => entities[each] ?? each,
   );
 }
 
-/** Returns a name or value from a file, set apart so that its direction and spaces change nothing around it. */
+/** Returns a name or value from a file, set apart so that its direction changes nothing around it. */
 export function given(text: string): Html {
   return html`<bdi><code>${text}</code></bdi>`;
 }
 
-/** Returns lines to be copied or compared. */
-export function lines(text: string): Html {
-  return html`<pre tabindex="0"><code>${text}</code></pre>`;
+/** Returns a sentence that may hold names from files, set apart like these. */
+export function sentence(text: string): Html {
+  return html`<bdi>${text}</bdi>`;
+}
+
+/** Returns command lines to be copied. */
+export function commands(...lines: readonly string[]): Html {
+  return html`<pre><code>${lines.join('\n')}</code></pre>`;
+}
+
+/** Returns a table; the first column names the row. */
+export function table(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly Html[])[],
+  style: 'plain' | 'changes' = 'plain',
+): Html {
+  return html`<table class="${style}">
+    <caption>
+      ${caption}
+    </caption>
+    <thead>
+      <tr>
+        ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([head, ...cells]) =>
+          html`<tr>
+            <th scope="row">${head ?? null}</th>
+            ${cells.map((cell) => html`<td>${cell}</td>`)}
+          </tr> `,
+      )}
+    </tbody>
+  </table>`;
 }

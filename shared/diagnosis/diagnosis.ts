@@ -12,3 +12,9 @@ export const diagnosisSchema = z.object({
   source: z.string(),
 });
 export type Diagnosis = z.infer<typeof diagnosisSchema>;
+
+/** A row of the tables: what holds wherever the code was found. Causes stand with the most likely one first. */
+export type Explanation = Readonly<Omit<Diagnosis, 'input' | 'causes' | 'fixes'>> & {
+  readonly causes: readonly string[];
+  readonly fixes: readonly string[];
+};

@@ -30,6 +30,8 @@ export const oneToOneReason = {
 export const manyToOneTogether = (count: number, disabled: number) =>
   `None of ${count} mappings applies: ${disabled} are disabled, the rules of the others do not match.`;
 
+const joined = "That all rules of a mapping must match is implied by Microsoft's guidance, not said.";
+
 /** Returns why a many-to-one mapping matches or not. */
 export function mappingReason(
   { permissionMode }: Pick<ManyToOneMapping, 'permissionMode'>,
@@ -39,9 +41,9 @@ export function mappingReason(
   if (rules.length === 0) return `It has no rules, so it matches everybody. Published examples take it so.${effect}`;
   const failing = rules.filter((rule) => !rule.matches).length;
   if (rules.length === 1) return matches ? `Its rule matches.${effect}` : 'Its rule does not match.';
-  if (matches) return `All ${rules.length} rules match.${effect}`;
+  if (matches) return `All ${rules.length} rules match. ${joined}${effect}`;
   if (failing === rules.length) return `None of its ${rules.length} rules matches.`;
-  return `${failing} of ${rules.length} rules ${failing === 1 ? 'does' : 'do'} not match. That all must is implied by Microsoft's guidance, not said.`;
+  return `${failing} of ${rules.length} rules ${failing === 1 ? 'does' : 'do'} not match. ${joined}`;
 }
 
 /** Returns why a rule matches or not, and what about it is not documented. */

@@ -64,10 +64,7 @@ const text = fc
       fc.string({ minLength: 1, maxLength: 1 }),
     ),
   })
-  .filter(
-     
-    (each) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(each),
-  );
+  .filter((each) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(each));
 const name = text.filter((each) => each.trim() !== '');
 
 const mappings = fc.record({

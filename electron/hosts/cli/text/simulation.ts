@@ -38,10 +38,10 @@ function verdict({ outcome, account }: Pick<Simulation, 'outcome' | 'account'>, 
 
 const marks = { match: '+', 'no-match': '-', disabled: 'o' } as const;
 
-function traceLines({ entry, name, result, reason, rules = [] }: TraceEntry, style: Style): string[] {
+function traceLines({ entry, name, result, reason, certainty, rules = [] }: TraceEntry, style: Style): string[] {
   const label = name === undefined ? entry : `${entry} ${name}`;
   return [
-    `    ${marks[result]} ${label}: ${style.wrap(reason, 6)}`,
+    `    ${marks[result]} ${label}: ${style.wrap(certainty === 'documented' ? reason : `${reason} (${certainty})`, 6)}`,
     ...rules.map((rule) => `        ${rule.matches ? marks.match : marks['no-match']} ${style.wrap(rule.reason, 10)}`),
   ];
 }

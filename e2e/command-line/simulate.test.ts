@@ -1,0 +1,247 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Simulation } from '../../shared/mapping/simulation.ts';
+import { temporaryFolder } from './folders.ts';
+import { ellipticCurve, hasOpenssl, makePki, type Pki } from './openssl.ts';
+import { runCli } from './run-cli.ts';
+
+const subjects = {
+  alice: '/C=US/ST=WA/L=Redmond/O=Contoso/OU=HR/CN=Alice',
+  renewed: '/C=US/ST=WA/L=Redmond/O=Contoso/OU=HR/CN=Alice',
+  sales: '/O=Contoso/OU=Sales/OU=EMEA/CN=Bob "the <seller>"',
+  joined: '/O=Contoso/OU=Sales+CN=Carol',
+  other: '/O=Fabrikam/CN=Zoë & Söhne',
+};
+
+/** The certificates were issued just now: in a hundred days each has expired. */
+const later = new Date(Date.now() + 100 * 24 * 3600 * 1000).toISOString();
+
+describe.skipIf(!hasOpenssl)('simulate, with a PKI made by openssl', { timeout: 60_000 }, () => {
+  const base = temporaryFolder();
+  let pki: Pki;
+
+  beforeAll(() => {
+    mkdirSync(join(base, 'pki'));
+    pki = makePki(join(base, 'pki'));
+    for (const [name, subject] of Object.entries(subjects)) {
+      pki.issue(name, subject, name === 'sales' ? { key: ellipticCurve } : {});
+    }
+    pki.pfx('sales', 'Pfx-Canary');
+    pki.openssl('x509', '-in', 'alice.pem', '-outform', 'der', '-out', 'alice.cer');
+  }, 60_000);
+
+  const derOf = (name: string) => pki.openssl('x509', '-in', `${name}.pem`, '-outform', 'der').toString('base64');
+  const thumbprintOf = (name: string) =>
+    (
+      /=(.*)/.exec(pki.openssl('x509', '-in', `${name}.pem`, '-noout', '-fingerprint', '-sha1').toString())?.[1] ?? ''
+    ).replaceAll(':', '');
+
+  const attributes = (values: Record<string, string>) =>
+    Object.entries(values)
+      .map(([name, value]) => `${name}="${value}"`)
+      .join(' ');
+  const oneToOne = (certificate: string, userName: string, more = '') =>
+    `<add certificate="${certificate}" userName="${userName}" password="[enc:IISCngProvider:QQ==:enc]" ${more}/>`;
+  const manyToOne = (name: string, rules: readonly [string, string, string, string?][], more = 'userName="staff"') =>
+    `<add name="${name}" ${more}><rules>${rules
+      .map(
+        ([certificateField, certificateSubField, matchCriteria, compareCaseSensitive = 'true']) =>
+          `<add ${attributes({ certificateField, certificateSubField, matchCriteria, compareCaseSensitive })} />`,
+      )
+      .join('')}</rules></add>`;
+  const mapping = (one: string, many: string, more = 'enabled="true"') =>
+    `<system.webServer><security><access sslFlags="Ssl, SslNegotiateCert" /><authentication>
+      <anonymousAuthentication enabled="false" />
+      <iisClientCertificateMappingAuthentication ${more}>
+        <oneToOneMappings>${one}</oneToOneMappings><manyToOneMappings>${many}</manyToOneMappings>
+      </iisClientCertificateMappingAuthentication></authentication></security></system.webServer>`;
+  const write = (name: string, text: string) => {
+    writeFileSync(join(base, name), text);
+    return name;
+  };
+  const webConfig = (name: string, ...parts: Parameters<typeof mapping>) =>
+    write(name, `<?xml version="1.0"?><configuration>${mapping(...parts)}</configuration>`);
+  const applicationHost = (name: string, sites: Record<string, string>, server = '') =>
+    write(
+      name,
+      `<?xml version="1.0"?><configuration><system.applicationHost><sites>${Object.keys(sites)
+        .map(
+          (site, index) =>
+            `<site name="${site}" id="${index + 1}"><application path="/"><virtualDirectory path="/" physicalPath="D:\\${index}" /></application><bindings><binding protocol="https" bindingInformation="*:443:" /></bindings></site>`,
+        )
+        .join('')}</sites></system.applicationHost>${server}${Object.entries(sites)
+        .map(([site, section]) => (section === '' ? '' : `<location path="${site}">${section}</location>`))
+        .join('')}</configuration>`,
+    );
+
+  const run = async (args: readonly string[], stdin = '{}') => {
+    const ended = await runCli(['simulate', ...args, '--secrets-stdin', '--json'], { stdin, cwd: base });
+    return { ...ended, results: () => (ended.json() as { results: Simulation[] }).results };
+  };
+  const brief = ({ outcome, account, mapping: by, certainty, status }: Simulation) =>
+    [outcome, account ?? '-', by ?? '-', certainty, status?.code ?? '-'].join(' ');
+
+  it('tells who gets which account, in the order of the command line', async () => {
+    const file = webConfig(
+      'web.config',
+      oneToOne(derOf('alice'), 'WEB01\\alice'),
+      manyToOne('no sales', [['Subject', 'OU', 'Sales']], 'permissionMode="Deny"') +
+        manyToOne('contoso', [
+          ['Subject', 'O', 'contoso', 'false'],
+          ['Issuer', 'CN', 'Contoso Issuing CA'],
+        ]),
+    );
+    const certificates = ['alice.pem', 'alice.cer', 'renewed.pem', 'sales.pfx', 'joined.pem', 'other.pem'].map(
+      (name) => `pki/${name}`,
+    );
+    const { status, stdout, results } = await run([file, ...certificates], '{"files":{"*":"Pfx-Canary"}}');
+    expect(status).toBe(0);
+    expect(results().map(({ certificate }) => certificate)).toEqual(certificates);
+    expect(results().map(brief)).toEqual([
+      'mapped WEB01\\alice oneToOne[0] inferred -',
+      'mapped WEB01\\alice oneToOne[0] inferred -',
+      'mapped staff contoso inferred -',
+      'denied - no sales unverified 403.12',
+      'denied - no sales inferred 403.12',
+      'unmapped - - unverified 401.2',
+    ]);
+    expect(results()[0]?.thumbprint).toBe(thumbprintOf('alice'));
+    expect(results()[3]?.trace).toMatchObject([
+      { entry: 'oneToOne[0]', result: 'no-match' },
+      { entry: 'manyToOne[0]', result: 'match', rules: [{ matches: true, values: ['Sales', 'EMEA'] }] },
+    ]);
+    expect(results()[5]?.subject).toContain('Zoë & Söhne');
+    expect(stdout).not.toMatch(/Canary|\[enc:/);
+  });
+
+  it.each<[string, string, string]>([
+    ['the section', 'enabled="false"', 'unmapped - - documented 401.2'],
+    ['one-to-one', 'enabled="true" oneToOneCertificateMappingsEnabled="false"', 'mapped staff contoso documented -'],
+    [
+      'many-to-one',
+      'enabled="true" manyToOneCertificateMappingsEnabled="false"',
+      'mapped alice oneToOne[0] documented -',
+    ],
+  ])('takes %s switched off as it is', async (_, more, expected) => {
+    const many = manyToOne('contoso', [['Issuer', 'O', 'Contoso']]);
+    const file = webConfig('off.config', oneToOne(derOf('alice'), 'alice'), many, more);
+    const { results } = await run([file, 'pki/alice.pem']);
+    expect(results().map(brief)).toEqual([expected]);
+  });
+
+  it('passes over a damaged entry and says so, with a warning and exit status 0', async () => {
+    const file = webConfig('damaged.config', oneToOne(thumbprintOf('alice'), 'alice'), '');
+    const { status, results } = await run([file, 'pki/alice.pem']);
+    expect([status, ...results().map(brief)]).toEqual([0, 'unmapped - - documented 401.1']);
+    expect(results()[0]).toMatchObject({
+      trace: [{ result: 'no-match', reason: expect.stringContaining('thumbprint') as string }],
+      findings: [{ code: 'mapping.certificate-damaged', severity: 'warning' }],
+    });
+  });
+
+  it('asks for --site only when there are several sections, and refuses one that has none', async () => {
+    const alice = mapping(oneToOne(derOf('alice'), 'one'), '');
+    const both = applicationHost('both.config', { first: alice, second: mapping('', manyToOne('all', [])), third: '' });
+    const needed = await run([both, 'pki/alice.pem']);
+    expect([needed.status, needed.json()]).toMatchObject([2, { error: { code: 'simulate.site-needed' } }]);
+    const first = await run([both, 'pki/alice.pem', '--site', 'FIRST']);
+    const second = await run([both, 'pki/alice.pem', '--site', 'second']);
+    expect([...first.results(), ...second.results()].map(brief)).toEqual([
+      'mapped one oneToOne[0] documented -',
+      'mapped staff all inferred -',
+    ]);
+    const none = await run([both, 'pki/alice.pem', '--site', 'third']);
+    expect([none.status, none.json()]).toMatchObject([2, { error: { code: 'simulate.site-not-found' } }]);
+    const single = await run([applicationHost('single.config', { first: alice, third: '' }), 'pki/alice.pem']);
+    expect(single.results().map(brief)).toEqual(['mapped one oneToOne[0] documented -']);
+  });
+
+  it('counts what the server gives to its sites', async () => {
+    const server = mapping(oneToOne(derOf('alice'), 'inherited'), '');
+    const file = applicationHost('inherited.config', { site: mapping(oneToOne(derOf('renewed'), 'own'), '') }, server);
+    const { results } = await run([file, 'pki/alice.pem', 'pki/renewed.pem', '--site', 'site']);
+    expect(results().map(brief)).toEqual([
+      'mapped inherited oneToOne[0] documented -',
+      'mapped own oneToOne[1] documented -',
+    ]);
+  });
+
+  it('shows with --against who changes, also against a site that had no mapping', async () => {
+    const answers = write(
+      'answers.json',
+      JSON.stringify({
+        version: 1,
+        target: { windows: 'server-2022' },
+        sslRequire: { site: 'new', physicalPath: 'D:\\sites\\new', requireSsl: true, clientCertificate: 'require' },
+        certificateImport: { clients: [{ id: 'alice', file: 'pki/alice.pem' }] },
+        userAccount: { accounts: [{ id: 'a', kind: 'local', userName: 'certuser', password: 'ask' }] },
+        mapping: { disableAnonymous: true, oneToOne: [{ client: 'alice', account: 'a' }] },
+        review: { target: 'applicationHost.config' },
+      }),
+    );
+    const before = applicationHost('before.config', {
+      old: mapping(oneToOne(derOf('other'), 'wrong'), ''),
+      new: mapping(oneToOne(derOf('other'), 'visitor'), ''),
+    });
+    const certificates = ['pki/alice.pem', 'pki/other.pem'];
+    const compared = await run([answers, ...certificates, '--against', before]);
+    expect(compared.results().map(({ outcome, account, before: was }) => [outcome, account, was])).toEqual([
+      ['mapped', 'certuser', { outcome: 'unmapped' }],
+      ['unmapped', undefined, { outcome: 'mapped', account: 'visitor' }],
+    ]);
+    const empty = await run([answers, ...certificates, '--against', applicationHost('empty.config', { new: '' })]);
+    expect(empty.results().map(({ before: was }) => was)).toEqual([{ outcome: 'unmapped' }, { outcome: 'unmapped' }]);
+  });
+
+  it('takes expiry and anonymous authentication as findings that change no outcome', async () => {
+    const open = mapping(oneToOne(derOf('alice'), 'alice'), '').replace('enabled="false" />', 'enabled="true" />');
+    const file = write('open.config', `<configuration>${open}</configuration>`);
+    const { status, results } = await run([file, 'pki/alice.pem', 'pki/other.pem', '--at', later]);
+    expect([status, ...results().map(brief)]).toEqual([
+      0,
+      'mapped alice oneToOne[0] documented -',
+      'unmapped - - documented -',
+    ]);
+    for (const { findings } of results()) {
+      expect(findings.map(({ code }) => code)).toEqual(['mapping.anonymous-on', 'certificate-import.not-valid-now']);
+    }
+  });
+
+  it('prints the account, the reason, the entries and the status for people', async () => {
+    const file = webConfig(
+      'text.config',
+      oneToOne(derOf('alice'), 'alice'),
+      manyToOne('no', [['Subject', 'O', 'Fab*']], 'permissionMode="Deny"'),
+    );
+    const { status, stdout } = await runCli(['simulate', file, 'pki/alice.pem', 'pki/other.pem'], { cwd: base });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/mapped to alice by oneToOne\[0\] {2}inferred/);
+    expect(stdout).toMatch(/denied by no {2}unverified/);
+    expect(stdout).toMatch(/The visitor sees 403\.12 \(inferred\)/);
+    expect(stdout).toMatch(/\+ manyToOne\[0\] no: .*\(unverified\)/);
+  });
+
+  it('ends with 2 for a file without mapping, a file that is no certificate, and a missing password', async () => {
+    const file = webConfig('good.config', '', '');
+    const bare = write('bare.config', '<configuration><system.webServer /></configuration>');
+    write('junk.cer', 'no certificate');
+    const codes = await Promise.all(
+      [
+        [bare, 'pki/alice.pem'],
+        [file, 'junk.cer'],
+        [file, 'pki/sales.pfx'],
+        [file, 'missing.cer'],
+      ].map(async (args) => {
+        const { status, json } = await run(args);
+        return [status, (json() as { error: { code: string } }).error.code];
+      }),
+    );
+    expect(codes).toEqual([
+      [2, 'simulate.no-mapping'],
+      [2, expect.stringMatching(/^certificate\./)],
+      [2, 'certificate.password-missing'],
+      [2, 'files.not-found'],
+    ]);
+  });
+});
