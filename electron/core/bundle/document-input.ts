@@ -7,7 +7,7 @@ import { diffLines } from '../../../shared/bundle/diff.ts';
 import { withoutSecrets } from '../../../shared/bundle/without-secrets.ts';
 import { windowsTraits } from '../../../shared/iis/windows-version.ts';
 import { affectedBy } from '../../../shared/plan/affected.ts';
-import type { Change, Plan } from '../../../shared/plan/plan.ts';
+import { waitingAccounts } from '../../../shared/plan/waiting-accounts.ts';
 import { siteAddress } from '../../../shared/steps/ssl-require/site-address.ts';
 import type { Answers } from '../../../shared/wizard/answers.ts';
 import type { Facts } from '../../../shared/wizard/facts.ts';
@@ -40,22 +40,6 @@ function documentConfiguration({ path, before, after }: ConfigurationFile): Docu
     isWrapped: path === 'applicationHost.location.xml' && after.startsWith('<configuration>'),
     diff: diffLines(withoutSecrets(before ?? ''), withoutSecrets(after)),
   };
-}
-
-/** An entry is written disabled where its password is in no file: it would log on with a blank one. */
-function waitingAccounts(plan: Plan): string[] {
-  const names = plan.changes.flatMap((change) => (isWaiting(change) ? [change.after.userName ?? ''] : []));
-  return [...new Set(names)];
-}
-
-type Mapping = Extract<Change, { resource: 'one-to-one-mapping' | 'many-to-one-mapping' }>;
-
-function isWaiting(change: Change): change is Mapping {
-  if (change.resource !== 'one-to-one-mapping' && change.resource !== 'many-to-one-mapping') return false;
-  const { before, after } = change;
-  if (!after.present || !after.enabled || (after.userName ?? '') === '') return false;
-  const isStored = after.password === 'keep' && before !== null && 'password' in before && before.password === 'keep';
-  return after.password !== 'in-file' && !isStored;
 }
 
 function certificates({ certificateImport }: Answers, { server, authorities, clients }: Facts): DocumentCertificate[] {
