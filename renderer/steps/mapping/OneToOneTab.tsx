@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { CloseIcon } from '../../components/icons.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
-import { useActions, useDraft } from '../../store/wizard-context.tsx';
+import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
 import { AddMapping } from './AddMapping.tsx';
 import { changeMapping, removeMapping } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
@@ -140,6 +140,7 @@ interface MappingTableProps {
 function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTableProps) {
   const { userAccount } = useDraft();
   const { change, announce } = useActions();
+  const isEvaluated = useWizard(({ evaluation }) => evaluation !== null);
   const columns: Column<MappingRow>[] = [
     {
       name: words.certificate,
@@ -160,7 +161,7 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
             onClick={() => onTry(row.client)}
           >
             {nameOf(row)}
-            {row.certificate === null && <span className="muted"> ({words.unread})</span>}
+            {isEvaluated && row.certificate === null && <span className="muted"> &nbsp;({words.unread})</span>}
           </Button>
         </span>
       ),
