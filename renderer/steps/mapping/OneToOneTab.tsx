@@ -157,10 +157,10 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
             appearance="transparent"
             className="mapping-name"
             title={row.certificate?.subject ?? row.client}
-            aria-label={words.tryIt(row.client)}
             onClick={() => onTry(row.client)}
           >
             {nameOf(row)}
+            <span className="visually-hidden">, {words.tryIt}</span>
             {isEvaluated && row.certificate === null && <span className="muted"> &nbsp;({words.unread})</span>}
           </Button>
         </span>
@@ -197,8 +197,8 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
       ),
     },
     {
-      name: '',
-      width: '2.5rem',
+      name: words.removeColumn,
+      width: '4.5rem',
       cell: ({ index, client }) => (
         <Button
           size="small"

@@ -18,7 +18,8 @@ export const trustScreen = {
   undo: 'Undo',
   why: 'Why',
   classic: 'The walkthrough’s own command says:',
-  findOut: 'Find out on the server',
+  findOutAbout: (what: string) => `Find out on the server: ${what}`,
+  undoOf: (what: string) => `Undo: ${what}`,
   asked: (asked: number, all: number) =>
     `One certificate of each kind of chain was looked at: ${number(asked)} of ${number(all)}.`,
   findOutCommands: {
