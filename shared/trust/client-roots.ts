@@ -3,7 +3,7 @@ import { listNames } from '../text/list-names.ts';
 import { isFiltered, isSameListedName, isStore } from './store-listing.ts';
 import type { TrustInput } from './trust-check.ts';
 import type { Control, ControlState, TrustEvidence } from './trust-findings.ts';
-import { mostEvidence, worst } from './trust-findings.ts';
+import { mostEvidence, worst } from './control-state.ts';
 
 interface Verdict {
   readonly state: ControlState;

@@ -1,7 +1,7 @@
 import { hasOtherIssuer, isFiltered, isStore, type ListedCertificate } from './store-listing.ts';
 import type { TrustInput } from './trust-check.ts';
 import type { Control, ControlState, TrustEvidence } from './trust-findings.ts';
-import { mostEvidence } from './trust-findings.ts';
+import { mostEvidence } from './control-state.ts';
 
 /** Whether a certificate signed itself, and how that is known. */
 interface Judged {

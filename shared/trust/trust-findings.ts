@@ -36,12 +36,3 @@ export const controlSchema = z.object({
   classic: z.object({ state: z.enum(controlStates), detail: z.string() }).optional(),
 });
 export type Control = z.infer<typeof controlSchema>;
-
-/** Evidence beyond this is counted, not listed: a Root store has some hundred certificates, a page not. */
-export const mostEvidence = 50;
-
-/** Returns the worse of several states: one failure decides, then one that is not known. */
-export function worst(states: readonly ControlState[]): ControlState {
-  if (states.includes('fail')) return 'fail';
-  return states.includes('not-known') || states.length === 0 ? 'not-known' : 'pass';
-}

@@ -18,9 +18,12 @@ import type { Readers } from './readers.ts';
 /** Larger web.config files are refused unless the registry raises MaxWebConfigFileSizeInKB. */
 const webConfigKilobytes = 250;
 
+/** What the rules see of answers and their files. */
+type JudgedAnswers = Pick<LoadedAnswers, 'answers' | 'facts' | 'placeOf'>;
+
 /** Everything that answers come to: what the rules say, the plan, and the configuration files that it prints. */
 export interface Prepared {
-  loaded: LoadedAnswers;
+  loaded: JudgedAnswers;
   findings: Finding[];
   plan: Plan;
   /** Empty when an error stands: nothing is written then. */
@@ -39,7 +42,7 @@ export async function prepare(
 }
 
 /** Judges answers of which every file could be read, and makes the plan and its configuration files in memory. */
-export function judge(loaded: LoadedAnswers, input: { answers: FileReference; secrets: Secrets }): Reply<Prepared> {
+export function judge(loaded: JudgedAnswers, input: { answers: FileReference; secrets: Secrets }): Reply<Prepared> {
   const { answers, facts } = loaded;
   const judged = allFindings(answers, facts);
   let configuration: readonly ConfigurationFile[] = [];

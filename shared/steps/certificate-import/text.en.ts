@@ -2,8 +2,6 @@ import { defineFindings } from '../../api/define-findings.ts';
 
 const analyse = 'Microsoft Learn: Analyze client certificates';
 
-export const certificateImportText = { title: 'Certificates' };
-
 /** The findings of step 2 about the answers as a whole; what is wrong inside one file is found when it is opened. */
 export const certificateImportFinding = defineFindings('certificate-import', {
   'id-twice': {

@@ -5,7 +5,7 @@ import { issuerListOctets, longestIssuerList } from '../../trust/issuer-list.ts'
 import { hasOtherIssuer, isStore, type ListedCertificate } from '../../trust/store-listing.ts';
 import type { TrustInput } from '../../trust/trust-check.ts';
 import type { TrustEvidence, TrustFinding } from '../../trust/trust-findings.ts';
-import { mostEvidence } from '../../trust/trust-findings.ts';
+import { mostEvidence } from '../../trust/control-state.ts';
 import { serverFinding } from './server-text.en.ts';
 
 const nothingChanged = 'Nothing was changed.';
