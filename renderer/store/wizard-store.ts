@@ -22,6 +22,12 @@ export interface Arrival {
   message: string;
 }
 
+/** A file in the session that has no place in the answers yet, because its password is missing or wrong. */
+export interface WaitingFile {
+  path: string;
+  problem: Problem;
+}
+
 export type Panel = 'server' | 'help' | 'findings' | 'save' | null;
 
 /** What the page knows. The document itself belongs to the core; the page has a draft of it. */
@@ -43,6 +49,7 @@ export interface WizardState {
   arrivals: readonly Arrival[];
   /** How many files are still on their way in. */
   arriving: number;
+  waiting: readonly WaitingFile[];
   panel: Panel;
   /** A place in the answers to put the focus on, once its step is on the screen. */
   focusPath: string | null;
@@ -69,6 +76,10 @@ export interface WizardActions {
   removeFile: (path: string) => Promise<void>;
   givePassword: (of: 'file' | 'account', name: string, password: string) => Promise<void>;
   forgetPassword: (of: 'file' | 'account', name: string) => Promise<void>;
+  /** Asks again what a file in the session is: after its password was given, or after a reload. */
+  recognise: (path: string) => Promise<RecognisedFile | null>;
+  wait: (file: WaitingFile) => void;
+  noLongerWaits: (path: string) => void;
   evaluateNow: () => Promise<void>;
   /** Tries the lost connection again. */
   reconnect: () => Promise<void>;
@@ -100,6 +111,7 @@ const emptyState: WizardState = {
   announcement: '',
   arrivals: [],
   arriving: 0,
+  waiting: [],
   panel: null,
   focusPath: null,
 };
@@ -136,6 +148,7 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         isBehind: false,
         problem: null,
         arrivals: [],
+        waiting: [],
         ...(draft && step && { navigation: navigationAt(step) }),
       });
       if (draft) void get().evaluateNow();
@@ -272,6 +285,15 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         if (!reply.ok) return failed(reply.problem);
         await get().evaluateNow();
       },
+
+      async recognise(path) {
+        const reply = await transport.call('session', 'recognise', { path, at: at() });
+        if (reply.ok) return reply.value;
+        failed(reply.problem);
+        return null;
+      },
+      wait: (file) => set(({ waiting }) => ({ waiting: [...waiting.filter(({ path }) => path !== file.path), file] })),
+      noLongerWaits: (gone) => set(({ waiting }) => ({ waiting: waiting.filter(({ path }) => path !== gone) })),
 
       async evaluateNow() {
         evaluateSoon.cancel();
