@@ -37,6 +37,8 @@ export interface WizardState {
   document: Omit<SessionDocument, 'answers'> | null;
   draft: History<Draft> | null;
   evaluation: Evaluation | null;
+  /** When the evaluation was asked for (ISO 8601): the day that validity bars mark. */
+  evaluatedAt: string;
   /** The evaluation belongs to an older draft; a newer one is on its way. */
   isEvaluating: boolean;
   connection: 'ok' | 'lost';
@@ -104,6 +106,7 @@ const emptyState: WizardState = {
   document: null,
   draft: null,
   evaluation: null,
+  evaluatedAt: new Date(0).toISOString(),
   isEvaluating: false,
   connection: 'ok',
   isBehind: false,
@@ -302,11 +305,12 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         evaluations += 1;
         const number = evaluations;
         set({ isEvaluating: true });
-        const reply = await transport.call('session', 'evaluate', { answers: draft.present, at: at() });
+        const asked = at();
+        const reply = await transport.call('session', 'evaluate', { answers: draft.present, at: asked });
         // Only the latest question counts, whatever the order of the answers.
         if (number !== evaluations) return;
         set({ isEvaluating: false });
-        if (reply.ok) set({ evaluation: reply.value, connection: 'ok' });
+        if (reply.ok) set({ evaluation: reply.value, evaluatedAt: asked, connection: 'ok' });
         else failed(reply.problem);
       },
 

@@ -36,8 +36,8 @@ function names({ extendedKeyUsage }: Certificate, oid: string): boolean {
   return extendedKeyUsage.includes(oid);
 }
 
-/** The certificate that a file is about: the one with the key, else the first that is no CA's, else the first. */
-function mainCertificate(certificates: readonly Certificate[]): Certificate | undefined {
+/** Returns the certificate that a file is about: the one with the key, else the first that is no CA's, else the first. */
+export function mainCertificate(certificates: readonly Certificate[]): Certificate | undefined {
   return (
     certificates.find(({ hasPrivateKey }) => hasPrivateKey) ??
     certificates.find(({ isCertificateAuthority }) => !isCertificateAuthority) ??
