@@ -1,10 +1,12 @@
 import { Button } from '@fluentui/react-components';
+import { withSiteFolder } from '../../../shared/steps/user-account/new-account.ts';
+import type { Draft } from '../../../shared/wizard/draft.ts';
 import { SelectField, TextField } from '../../components/Field.tsx';
 import { AddIcon, CloseIcon } from '../../components/icons.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
 import { useActions, useWizard } from '../../store/wizard-context.tsx';
 import { sslRequireScreen } from './text.en.ts';
-import { useSslRequire, without } from './use-ssl-require.ts';
+import { useSslRequire } from './use-ssl-require.ts';
 
 const words = sslRequireScreen.site;
 
@@ -42,10 +44,7 @@ function ChosenSite({ sites }: { sites: readonly { name: string; physicalPath: s
       options={options}
       onChange={(site) => {
         const folder = sites.find(({ name }) => name === site)?.physicalPath;
-        change(null, (draft) => {
-          const { physicalPath: _old, ...rest } = draft.sslRequire;
-          return { ...draft, sslRequire: { ...rest, site, ...(folder ? { physicalPath: folder } : {}) } };
-        });
+        change(null, (draft) => withFolder({ ...draft, sslRequire: { ...draft.sslRequire, site } }, folder ?? ''));
       }}
     />
   );
@@ -69,16 +68,17 @@ function TypedSite() {
         label={words.folder}
         hint={words.folderHint}
         value={sslRequire.physicalPath ?? ''}
-        onChange={(physicalPath) =>
-          change('sslRequire.physicalPath', (draft) => ({
-            ...draft,
-            sslRequire:
-              physicalPath === '' ? without(draft.sslRequire, 'physicalPath') : { ...draft.sslRequire, physicalPath },
-          }))
-        }
+        onChange={(physicalPath) => change('sslRequire.physicalPath', (draft) => withFolder(draft, physicalPath))}
       />
     </div>
   );
+}
+
+/** The folder of the site is what its accounts read, until somebody decides otherwise. */
+function withFolder(draft: Draft, folder: string): Draft {
+  const { physicalPath: before, ...rest } = draft.sslRequire;
+  const sslRequire = { ...rest, ...(folder !== '' && { physicalPath: folder }) };
+  return withSiteFolder({ ...draft, sslRequire }, folder, before);
 }
 
 function Scope() {

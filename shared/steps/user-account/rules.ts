@@ -83,7 +83,7 @@ function domainNameProblem(domain: string | null, name: string): string | null {
   if (domain === '' || domain === '.') return 'It has no domain before the name.';
   const character = /["/\\[\]:;|=,+*?<>]/.exec(name)?.[0] ?? /["/\\:;|=,+*?<>\s]/.exec(domain ?? '')?.[0];
   if (character !== undefined) return `It contains ${JSON.stringify(character)}.`;
-   
+
   return /[\u0000-\u001f]/.test(name) ? 'It contains a control character.' : null;
 }
 
