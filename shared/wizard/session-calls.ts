@@ -118,6 +118,8 @@ export const sessionDocumentSchema = z.object({
   isPractice: z.boolean(),
   /** Paths of the files in the session, as answers name them. */
   files: z.array(z.string()),
+  /** The draft of a program that ended without saving it, kept at this moment. Files that were only added to it are gone. */
+  recoveredAt: instantSchema.optional(),
 });
 export type SessionDocument = z.infer<typeof sessionDocumentSchema>;
 
