@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select } from '@fluentui/react-components';
+import { Button, Field, Input, ProgressBar, Select } from '@fluentui/react-components';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { windowsTraits, windowsVersions, type WindowsVersion } from '../../shared/iis/windows-version.ts';
 import { newDraft } from '../../shared/wizard/draft.ts';
@@ -10,6 +10,7 @@ import './StartScreen.css';
 /** The three ways to begin, and the answers of before. */
 export function StartScreen() {
   const heading = useRef<HTMLHeadingElement>(null);
+  const isOpening = useWizard((state) => state.isOpening);
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
@@ -17,6 +18,7 @@ export function StartScreen() {
         {startText.title}
       </h1>
       <p className="frame-lead">{startText.lead}</p>
+      <div className="start-progress">{isOpening && <ProgressBar aria-label={startText.opening} />}</div>
       <GoOn />
       <div className="start-choices">
         <Practice />

@@ -26,10 +26,10 @@ export const startText = {
     action: 'Configure',
     notPossible: 'Not possible here:',
   },
+  opening: 'Opening …',
   recent: 'Answers you used last',
   open: 'Open saved answers',
   openHint: 'The folder or answers.json where they were saved, on the machine where the program runs.',
   openAction: 'Open',
   path: 'Path',
-  replaces: 'The answers that are open now will be closed. What was saved stays saved.',
 } as const;

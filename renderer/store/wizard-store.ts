@@ -52,6 +52,8 @@ export interface WizardState {
   /** How many files are still on their way in. */
   arriving: number;
   waiting: readonly WaitingFile[];
+  /** A document is being made or opened. */
+  isOpening: boolean;
   panel: Panel;
   /** A place in the answers to put the focus on, once its step is on the screen. */
   focusPath: string | null;
@@ -115,6 +117,7 @@ const emptyState: WizardState = {
   arrivals: [],
   arriving: 0,
   waiting: [],
+  isOpening: false,
   panel: null,
   focusPath: null,
 };
@@ -187,7 +190,9 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
     }
 
     async function openDocument(opening: Promise<Reply<SessionDocument>>): Promise<void> {
+      set({ isOpening: true });
       const reply = await opening;
+      set({ isOpening: false });
       if (reply.ok) take(reply.value, 'ssl-require');
       else failed(reply.problem);
     }
