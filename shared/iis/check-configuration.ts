@@ -1,11 +1,11 @@
 import { bySeverity } from '../api/finding.ts';
 import { readCertificateAttribute } from './certificate-attribute.ts';
 import { configurationFindings } from './configuration-findings.ts';
-import type { ConfigurationReport } from './configuration-report.ts';
+import type { ConfigurationReport, MappingSectionReport } from './configuration-report.ts';
 import type { Configuration, Scope } from './configuration.ts';
-import type { GivenFiles } from './effective.ts';
-import { effectiveBoolean, effectiveValue, layersOf } from './effective.ts';
+import { effectiveBoolean, effectiveValue, givenFile, layersOf } from './effective.ts';
 import { listLocks } from './locks.ts';
+import type { PlacedMappingSection } from './read-site.ts';
 import { mappingSectionNames, mappingSections, splitLocation } from './read-site.ts';
 import type { SectionName } from './schema.ts';
 import { sectionNames } from './schema.ts';
@@ -31,10 +31,7 @@ export function checkConfiguration(
   configuration: Configuration,
   sha1: (der: Uint8Array) => string,
 ): ConfigurationReport {
-  const given: GivenFiles =
-    configuration.kind === 'web'
-      ? { applicationHost: null, web: configuration }
-      : { applicationHost: configuration, web: null };
+  const given = givenFile(configuration);
   return {
     kind: configuration.kind,
     sites: readSites(configuration).map(({ name, physicalPath, bindings }) => ({
@@ -57,33 +54,39 @@ export function checkConfiguration(
       ...origin,
       enabled: effectiveBoolean(layersOf(given, site, path, sectionNames.anonymous), sectionNames.anonymous, 'enabled'),
     })),
-    mappings: mappingSections(given).map(({ section, ...place }) => ({
-      ...place,
-      enabled: section.enabled,
-      oneToOneEnabled: section.oneToOneEnabled,
-      manyToOneEnabled: section.manyToOneEnabled,
-      logonMethod: section.logonMethod,
-      oneToOne: section.oneToOne.map(({ certificate, userName, enabled, password }) => {
-        const { der, problem } = readCertificateAttribute(certificate);
-        return {
-          userName,
-          enabled,
-          ...(der !== null && problem === null
-            ? { thumbprint: sha1(der) }
-            : { problem: problem ?? 'not-a-certificate' }),
-          password,
-        };
-      }),
-      manyToOne: section.manyToOne.map(({ name, enabled, permissionMode, userName, password, rules }) => ({
-        name,
-        enabled,
-        permissionMode,
-        ...(userName !== undefined && { userName }),
-        password,
-        rules: [...rules],
-      })),
-    })),
+    mappings: mappingSections(given).map((placed) => mappingSectionReport(placed, sha1)),
     findings: bySeverity(configurationFindings(configuration)),
+  };
+}
+
+/** Returns what is told of one mapping section: its effective content, no password. */
+export function mappingSectionReport(
+  { section, ...place }: PlacedMappingSection,
+  sha1: (der: Uint8Array) => string,
+): MappingSectionReport {
+  return {
+    ...place,
+    enabled: section.enabled,
+    oneToOneEnabled: section.oneToOneEnabled,
+    manyToOneEnabled: section.manyToOneEnabled,
+    logonMethod: section.logonMethod,
+    oneToOne: section.oneToOne.map(({ certificate, userName, enabled, password }) => {
+      const { der, problem } = readCertificateAttribute(certificate);
+      return {
+        userName,
+        enabled,
+        ...(der !== null && problem === null ? { thumbprint: sha1(der) } : { problem: problem ?? 'not-a-certificate' }),
+        password,
+      };
+    }),
+    manyToOne: section.manyToOne.map(({ name, enabled, permissionMode, userName, password, rules }) => ({
+      name,
+      enabled,
+      permissionMode,
+      ...(userName !== undefined && { userName }),
+      password,
+      rules: [...rules],
+    })),
   };
 }
 

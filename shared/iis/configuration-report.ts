@@ -44,6 +44,8 @@ export const mappingSectionReportSchema = z.object({
   ),
 });
 
+export type MappingSectionReport = z.infer<typeof mappingSectionReportSchema>;
+
 /** What `check-config` prints. */
 export const configurationReportSchema = z.object({
   kind: z.enum(['web', 'applicationHost']),

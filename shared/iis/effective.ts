@@ -11,6 +11,13 @@ export interface GivenFiles {
   web: Configuration | null;
 }
 
+/** Returns one file as it is layered alone. */
+export function givenFile(configuration: Configuration): GivenFiles {
+  return configuration.kind === 'web'
+    ? { applicationHost: null, web: configuration }
+    : { applicationHost: configuration, web: null };
+}
+
 /** One place that says something about a section. */
 export interface Layer {
   configuration: Configuration;

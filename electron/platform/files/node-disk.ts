@@ -5,7 +5,7 @@ import type { FileReference } from '../../../shared/api/call.ts';
 import type { Disk } from '../../core/ports/disk.ts';
 import { nodeFiles } from './node-files.ts';
 import { systemCode, writeProblem } from './problems.ts';
-import { writeWholeFile } from './write-file.ts';
+import { writePrivateFile } from './write-private-file.ts';
 
 /** Returns the file system of this machine for somebody who types paths, relative ones to the folder `base`. */
 export function nodeDisk(base: string, platform: NodeJS.Platform = process.platform): Disk {
@@ -25,7 +25,7 @@ export function nodeDisk(base: string, platform: NodeJS.Platform = process.platf
     },
     async writeFile({ name, handle }, bytes) {
       try {
-        await writeWholeFile(handle, bytes);
+        await writePrivateFile(handle, bytes);
         return null;
       } catch (error) {
         return writeProblem(error, name);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { ProgramData } from '../../core/ports/disk.ts';
 import { systemCode, writeProblem } from './problems.ts';
 import { readWhole } from './read-whole.ts';
-import { writeWholeFile } from './write-file.ts';
+import { writePrivateFile } from './write-private-file.ts';
 
 const maximumBytes = 64 * 1024 * 1024;
 
@@ -42,7 +42,7 @@ export function programData(folder: string): ProgramData {
     },
     async write(name, bytes) {
       try {
-        await writeWholeFile(join(folder, name), bytes);
+        await writePrivateFile(join(folder, name), bytes);
         return null;
       } catch (error) {
         return writeProblem(error, join(folder, name));

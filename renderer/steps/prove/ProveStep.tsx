@@ -1,6 +1,15 @@
-import { useDraft } from '../../store/wizard-context.tsx';
+import { Diagnose } from './Diagnose.tsx';
+import { ExpectedAnswers } from './ExpectedAnswers.tsx';
+import { TryOut } from './TryOut.tsx';
+import { proveText } from './text.en.ts';
 
 export function ProveStep() {
-  const draft = useDraft();
-  return <p>{draft.sslRequire.site}</p>;
+  return (
+    <div className="stack">
+      <p className="muted">{proveText.notHere}</p>
+      <TryOut />
+      <ExpectedAnswers />
+      <Diagnose />
+    </div>
+  );
 }

@@ -11,6 +11,7 @@ import { nearest } from '../../text/nearest.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
 import { manyToOneFindings } from './many-to-one-rules.ts';
+import { renewalFindings } from './renewal-rules.ts';
 import { mappingFinding } from './text.en.ts';
 
 /** Every rule of step 5. */
@@ -19,7 +20,8 @@ export function mappingFindings(answers: Answers, facts: Facts): Finding[] {
   return [
     ...referenceFindings(answers),
     ...duplicateFindings(answers, facts),
-    ...manyToOneFindings(answers),
+    ...renewalFindings(answers, facts),
+    ...manyToOneFindings(answers, facts),
     ...sectionFindings(answers, facts),
     ...existingFindings(answers, planned),
     ...otherFileFindings(answers, facts, planned),
@@ -133,7 +135,9 @@ function passwordFindings(answers: Answers, facts: Facts, { oneToOne, manyToOne 
   const file = answers.target.applicationHostConfig ?? answers.target.webConfig;
   for (const account of answers.userAccount.accounts.filter(({ password }) => password === 'keep')) {
     const kept = entries.filter((entry) => entry.account === account);
-    if (!kept.some(({ existing }) => existing === undefined || existing.password === 'none')) continue;
+    const needs = ({ answer, existing }: (typeof entries)[number]) =>
+      existing === undefined || (answer.enabled && existing.password === 'none');
+    if (!kept.some(needs)) continue;
     const { userName } = account;
     const place = `userAccount.accounts[${answers.userAccount.accounts.indexOf(account)}].password`;
     findings.push(

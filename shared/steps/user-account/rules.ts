@@ -12,13 +12,16 @@ const administratorName = /^administrat(or|eur|ör|ore|orius)$/i;
 export function userAccountFindings(answers: Answers, facts: Facts): Finding[] {
   const { accounts } = answers.userAccount;
   const used = new Set([...answers.mapping.oneToOne, ...answers.mapping.manyToOne].map(({ account }) => account));
+  const { defaultLogonDomain } = answers.mapping;
+  const keyOf = (account: Account) =>
+    accountKey(account, { defaultLogonDomain, computerName: answers.target.computerName });
   const findings: Finding[] = [];
   for (const [index, account] of accounts.entries()) {
     const place = `userAccount.accounts[${index}]`;
     const { id, userName } = account;
     const earlier = accounts.slice(0, index);
     if (earlier.some((other) => other.id === id)) findings.push(userAccountFinding('id-twice', { id }, `${place}.id`));
-    const same = earlier.find((other) => sameAccountName(accountKey(other, answers), accountKey(account, answers)));
+    const same = earlier.find((other) => sameAccountName(keyOf(other), keyOf(account)));
     if (same) findings.push(userAccountFinding('name-twice', { userName, other: same.id }, `${place}.userName`));
     findings.push(
       ...(account.kind === 'local' ? localFindings(account, answers, place) : domainFindings(account, answers, place)),
@@ -36,10 +39,13 @@ export function userAccountFindings(answers: Answers, facts: Facts): Finding[] {
 }
 
 /** Returns the text by which two answers are the same Windows account. */
-function accountKey({ kind, userName }: Account, { mapping, target }: Answers): string {
+export function accountKey(
+  { kind, userName }: Pick<Account, 'kind' | 'userName'>,
+  { defaultLogonDomain, computerName }: { defaultLogonDomain: string; computerName?: string | undefined },
+): string {
   const { domain, name } = parseAccountName(userName);
-  if (kind === 'domain') return `${domain ?? mapping.defaultLogonDomain}\\${name}`;
-  return domain === null || domain === '.' || domain.toLowerCase() === target.computerName?.toLowerCase()
+  if (kind === 'domain') return `${domain ?? defaultLogonDomain}\\${name}`;
+  return domain === null || domain === '.' || domain.toLowerCase() === computerName?.toLowerCase()
     ? `.\\${name}`
     : userName;
 }

@@ -14,6 +14,8 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
       return Promise.resolve(value ? { ok: true, value } : { ok: false, problem: missing(name) });
     },
     resolve: () => ({ ok: false, problem: missing('') }),
+    pathInside: () => ({ ok: false, problem: missing('') }),
+    writeFile: () => Promise.resolve({ ok: false, problem: missing('') }),
     writeFolder: () => Promise.resolve({ ok: false, problem: missing('') }),
   };
 }

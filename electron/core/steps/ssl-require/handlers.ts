@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { succeed } from '../../../../shared/api/reply.ts';
 import { checkConfiguration } from '../../../../shared/iis/check-configuration.ts';
 import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
 import { maximumFileBytes } from '../../../../shared/iis/xml/text-encoding.ts';
 import type { Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
+import { thumbprintOf } from './thumbprint.ts';
 
 /** Returns the calls of step 1. */
 export function sslRequireHandlers(files: Files): Handlers<'ssl-require'> {
@@ -14,12 +14,11 @@ export function sslRequireHandlers(files: Files): Handlers<'ssl-require'> {
       if (!bytes.ok) return bytes;
       const configuration = readConfiguration(bytes.value, file.name);
       if (!configuration.ok) return configuration;
-      return succeed(checkConfiguration(configuration.value, thumbprint));
+      return succeed(checkConfiguration(configuration.value, thumbprintOf));
+    },
+    async adopt(input, context) {
+      const { adopt } = await import('./adopt.ts');
+      return adopt(input, files, context);
     },
   };
-}
-
-/** SHA-1 is what Windows calls a certificate's thumbprint; nothing is protected by it here. */
-function thumbprint(der: Uint8Array): string {
-  return createHash('sha1').update(der).digest('hex').toUpperCase();
 }
