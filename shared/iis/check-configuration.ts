@@ -3,10 +3,12 @@ import { readCertificateAttribute } from './certificate-attribute.ts';
 import { configurationFindings } from './configuration-findings.ts';
 import type { ConfigurationReport, MappingSectionReport } from './configuration-report.ts';
 import type { Configuration, Scope } from './configuration.ts';
+import { effectiveSettings } from './effective-settings.ts';
+import { encryptionProviders } from './encryption-providers.ts';
 import { effectiveBoolean, effectiveValue, givenFile, layersOf } from './effective.ts';
 import { listLocks } from './locks.ts';
 import type { PlacedMappingSection } from './read-site.ts';
-import { mappingSectionNames, mappingSections, splitLocation } from './read-site.ts';
+import { isModuleInstalled, mappingModule, mappingSectionNames, mappingSections, splitLocation } from './read-site.ts';
 import type { SectionName } from './schema.ts';
 import { sectionNames } from './schema.ts';
 import { readSites } from './sites.ts';
@@ -55,6 +57,9 @@ export function checkConfiguration(
       enabled: effectiveBoolean(layersOf(given, site, path, sectionNames.anonymous), sectionNames.anonymous, 'enabled'),
     })),
     mappings: mappingSections(given).map((placed) => mappingSectionReport(placed, sha1)),
+    effective: effectiveSettings(configuration),
+    encryptionProviders: encryptionProviders(configuration),
+    features: reportFeatures(configuration),
     findings: bySeverity(configurationFindings(configuration)),
   };
 }
@@ -88,6 +93,23 @@ export function mappingSectionReport(
       rules: [...rules],
     })),
   };
+}
+
+/** Names of the features as Windows Server has them (Microsoft Learn: IIS client certificate mapping authentication). */
+const mapperFeatures = [
+  { module: mappingModule, feature: 'Web-Cert-Auth' },
+  { module: 'CertificateMappingAuthenticationModule', feature: 'Web-Client-Auth' },
+] as const;
+
+/** A file without a list of modules, as a fragment is, does not tell. */
+function reportFeatures(configuration: Configuration): ConfigurationReport['features'] {
+  const tells =
+    configuration.kind === 'applicationHost' && configuration.scopes[0]?.sections.has(sectionNames.globalModules);
+  return mapperFeatures.map(({ module, feature }) => ({
+    module,
+    feature,
+    installed: tells ? isModuleInstalled(configuration, null, module) : null,
+  }));
 }
 
 /** Every level of the file at which a section stands: once each, in document order. */

@@ -25,14 +25,6 @@ export interface Layer {
   element: XmlElement;
 }
 
-/** Where a value comes from. */
-export interface Origin {
-  file: string;
-  line: number;
-  /** The location's path; empty for the root of the file. */
-  path: string;
-}
-
 /**
  * Returns the places that say something about a section at a path of a site, in the order in which IIS merges them:
  * level by level from the server down, and at each level applicationHost.config before web.config (Microsoft Learn: Deep
@@ -99,9 +91,4 @@ export function effectiveEntries(
     }
   }
   return entries;
-}
-
-/** Returns where a layer stands. */
-export function originOf({ configuration, scope, element }: Layer): Origin {
-  return { file: configuration.file, line: configuration.document.line(element), path: scope.path };
 }

@@ -2,9 +2,9 @@ import { readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ProgramData } from '../../core/ports/disk.ts';
-import { systemCode, writeProblem } from './problems.ts';
+import { systemCode } from './problems.ts';
 import { readWhole } from './read-whole.ts';
-import { writePrivateFile } from './write-private-file.ts';
+import { writeWholeFile } from './write-file.ts';
 
 const maximumBytes = 64 * 1024 * 1024;
 
@@ -41,12 +41,8 @@ export function programData(folder: string): ProgramData {
       return bytes.ok ? bytes.value : null;
     },
     async write(name, bytes) {
-      try {
-        await writePrivateFile(join(folder, name), bytes);
-        return null;
-      } catch (error) {
-        return writeProblem(error, join(folder, name));
-      }
+      const written = await writeWholeFile(join(folder, name), join(folder, name), bytes, true);
+      return written.ok ? null : written.problem;
     },
     async remove(name) {
       try {

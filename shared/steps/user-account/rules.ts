@@ -13,16 +13,20 @@ export function userAccountFindings(answers: Answers, facts: Facts): Finding[] {
   const { accounts } = answers.userAccount;
   const used = new Set([...answers.mapping.oneToOne, ...answers.mapping.manyToOne].map(({ account }) => account));
   const { defaultLogonDomain } = answers.mapping;
-  const keyOf = (account: Account) =>
-    accountKey(account, { defaultLogonDomain, computerName: answers.target.computerName });
+  const context = { defaultLogonDomain, computerName: answers.target.computerName };
+  const ids = new Set<string>();
+  const names = new Map<string, string>();
   const findings: Finding[] = [];
   for (const [index, account] of accounts.entries()) {
     const place = `userAccount.accounts[${index}]`;
     const { id, userName } = account;
-    const earlier = accounts.slice(0, index);
-    if (earlier.some((other) => other.id === id)) findings.push(userAccountFinding('id-twice', { id }, `${place}.id`));
-    const same = earlier.find((other) => sameAccountName(keyOf(other), keyOf(account)));
-    if (same) findings.push(userAccountFinding('name-twice', { userName, other: same.id }, `${place}.userName`));
+    if (ids.has(id)) findings.push(userAccountFinding('id-twice', { id }, `${place}.id`));
+    ids.add(id);
+    const key = accountKey(account, context).toLowerCase();
+    const same = names.get(key);
+    if (same !== undefined)
+      findings.push(userAccountFinding('name-twice', { userName, other: same }, `${place}.userName`));
+    else names.set(key, id);
     findings.push(
       ...(account.kind === 'local' ? localFindings(account, answers, place) : domainFindings(account, answers, place)),
       ...passwordFindings(account, place),

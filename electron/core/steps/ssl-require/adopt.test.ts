@@ -108,9 +108,7 @@ const text = fc
       fc.string({ maxLength: 1 }),
     ),
   })
-  .filter(
-    (each) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(each),
-  );
+  .filter((each) => !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u.test(each));
 const name = text.filter((each) => each !== '');
 const userName = fc.constantFrom('certuser', '.\\local', 'CORP\\staff', 'Söhne', 'partner@corp.example', 'WEB01\\x y');
 

@@ -10,17 +10,16 @@ import { certificateKey, readCertificateAttribute } from '../../../../shared/iis
 import { mappingSectionReport } from '../../../../shared/iis/check-configuration.ts';
 import type { Configuration } from '../../../../shared/iis/configuration.ts';
 import { givenFile, layersOf } from '../../../../shared/iis/effective.ts';
-import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
 import { mappingSections } from '../../../../shared/iis/read-site.ts';
 import { isElsewhere } from '../../../../shared/iis/schema-check.ts';
 import { sectionNames } from '../../../../shared/iis/schema.ts';
 import { findSite, siteNames } from '../../../../shared/iis/sites.ts';
-import { maximumFileBytes } from '../../../../shared/iis/xml/text-encoding.ts';
 import { listNames } from '../../../../shared/text/list-names.ts';
 import { nearest } from '../../../../shared/text/nearest.ts';
 import { openCertificateFiles } from '../../certificates/certificate-files.ts';
 import type { CallContext } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
+import { readConfigurationFile } from './read-configuration-file.ts';
 import { thumbprintOf } from './thumbprint.ts';
 
 const adoptionProblem = defineProblems({
@@ -37,9 +36,7 @@ export async function adopt(
   files: Files,
   context: CallContext,
 ): Promise<Reply<CallOutput<'ssl-require', 'adopt'>>> {
-  const bytes = await files.read(file, maximumFileBytes);
-  if (!bytes.ok) return bytes;
-  const configuration = readConfiguration(bytes.value, file.name);
+  const configuration = await readConfigurationFile(files, file);
   if (!configuration.ok) return configuration;
   const name = siteIn(configuration.value, site);
   if (!name.ok) return name;
