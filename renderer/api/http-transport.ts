@@ -42,7 +42,7 @@ export function createHttpTransport(token: string | null): Transport {
       } catch {
         return { ok: false, problem: unreadable(file.name) };
       }
-      const query = new URLSearchParams({ name: file.name, at });
+      const query = new URLSearchParams({ name: file.name, at }).toString();
       const path = `${loopbackPaths.upload}?${query}`;
       return replyOf(() => post(path, bytes, 'application/octet-stream', options.signal), options);
     },
