@@ -1,4 +1,4 @@
-/** The parts of the Encoding and URL standards that the page and Node have in common; `shared/` has neither the DOM's nor Node's types. */
+/** The parts of the Encoding, URL and DOM standards that the page and Node have in common; `shared/` has neither the DOM's nor Node's types. */
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean });
   decode(input?: Uint8Array, options?: { stream?: boolean }): string;
@@ -8,3 +8,7 @@ declare class TextEncoder {
 }
 declare function atob(data: string): string;
 declare function btoa(data: string): string;
+interface AbortSignal {
+  readonly aborted: boolean;
+  readonly reason: unknown;
+}

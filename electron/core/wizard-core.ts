@@ -3,6 +3,7 @@ import { createCore, type Core, type Handlers } from './core.ts';
 import type { Files } from './ports/files.ts';
 import type { Practice } from './ports/server.ts';
 import type { WindowsServer } from './ports/windows-server.ts';
+import type { Session } from './session/session.ts';
 
 /** What the core needs of the world. */
 export interface Ports {
@@ -11,12 +12,18 @@ export interface Ports {
   practice: () => Promise<Practice>;
   /** This server; null where it is not Windows. */
   windows: () => Promise<WindowsServer | null>;
+  /** Behind a page; a command line has none. */
+  session?: Session;
 }
 
 /** Returns the core with every handler, each group loaded at its first call: a short command loads little. */
-export function wizardCore({ files, practice, windows }: Ports): Core {
+export function wizardCore({ files, practice, windows, session }: Ports): Core {
   return createCore({
     wizard: async () => (await import('./wizard/handlers.ts')).wizardHandlers(files),
+    session: () => {
+      if (!session) throw new Error('This host has no session.');
+      return Promise.resolve(session.handlers());
+    },
     'ssl-require': async () => (await import('./steps/ssl-require/handlers.ts')).sslRequireHandlers(files),
     'certificate-import': async () =>
       (await import('./steps/certificate-import/handlers.ts')).certificateImportHandlers(files),

@@ -6,11 +6,13 @@ import { reviewCalls } from '../steps/review/calls.ts';
 import { sslRequireCalls } from '../steps/ssl-require/calls.ts';
 import type { StepId } from '../steps/step-id.ts';
 import { wizardCalls } from '../wizard/calls.ts';
+import { sessionCalls } from '../wizard/session-calls.ts';
 import type { Call } from './call.ts';
 
-/** Every call of the core, by the step that it belongs to; `wizard` has those of the document as a whole. */
+/** Every call of the core, by the step that it belongs to; `wizard` has those of the document as a whole, `session` those of a page. */
 export const contract = {
   wizard: wizardCalls,
+  session: sessionCalls,
   'ssl-require': sslRequireCalls,
   'certificate-import': certificateImportCalls,
   'user-account': {},
@@ -18,7 +20,7 @@ export const contract = {
   mapping: mappingCalls,
   review: reviewCalls,
   prove: proveCalls,
-} as const satisfies Record<StepId | 'wizard', Record<string, Call>>;
+} as const satisfies Record<StepId | 'wizard' | 'session', Record<string, Call>>;
 
 export type Contract = typeof contract;
 export type CallGroup = keyof Contract;

@@ -8,9 +8,9 @@ export interface Facts {
   at: string;
   /** The server's file: its own certificate (the one whose key it holds, where it holds one) and what came with it. */
   server: { certificate: Certificate; others: readonly Certificate[] } | null;
-  /** For each entry of `certificateImport.authorities`, in its order, the certificates of its file. */
+  /** For each entry of `certificateImport.authorities`, in its order, the certificates of its file; none when a draft's file could not be opened. */
   authorities: readonly (readonly Certificate[])[];
-  /** For each entry of `certificateImport.clients`, in its order, its certificate and whether its file held a private key. */
+  /** The clients of `certificateImport.clients` whose certificate could be read, in their order: all of them, except in a draft. */
   clients: readonly { id: string; certificate: Certificate }[];
   /** Structure of every certificate above, over all of them. */
   chains: readonly Chain[];

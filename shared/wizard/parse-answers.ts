@@ -32,10 +32,17 @@ export function parseAnswers(bytes: Uint8Array, file: string): Reply<AnswersDocu
   if (newer) return fail(newer);
   const parsed = answersSchema.safeParse(value);
   if (parsed.success) return succeed({ answers: parsed.data, placeOf });
-  return fail(describe(parsed.error, file, placeOf));
+  const issues = issuesOf(parsed.error);
+  // zod reports at least one issue; an unknown key explains a missing one beside it, so it comes first.
+  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
+  if (!issue) throw new Error('zod reported a failure without an issue');
+  const problem = describeIssue(issue, file, placeOf);
+  const more = issues.length > 1 ? ` ${issues.length - 1} more places are wrong.` : '';
+  return fail({ ...problem, detail: `${problem.detail}${more}` });
 }
 
-function versionProblem(value: unknown, file: string, placeOf: JsonDocument['placeOf']): Problem | null {
+/** Returns the problem of answers that a newer version of this product wrote, null for any others. */
+export function versionProblem(value: unknown, file: string, placeOf: JsonDocument['placeOf']): Problem | null {
   const { version } = z.looseObject({ version: z.unknown() }).catch({ version: undefined }).parse(value);
   if (typeof version !== 'number' || version <= answersVersion) return null;
   return answersProblem('answers.newer-version', {
@@ -44,27 +51,28 @@ function versionProblem(value: unknown, file: string, placeOf: JsonDocument['pla
   });
 }
 
-type Issue = z.core.$ZodIssue;
+export type Issue = z.core.$ZodIssue;
 
-function describe(error: z.ZodError, file: string, placeOf: JsonDocument['placeOf']): Problem {
-  const issues = error.issues.flatMap((issue) => innermost(issue));
-  // zod reports at least one issue; an unknown key explains a missing one beside it, so it comes first.
-  const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
-  if (!issue) throw new Error('zod reported a failure without an issue');
-  const more = issues.length > 1 ? ` ${issues.length - 1} more places are wrong.` : '';
+/** Returns every place that the schema does not take; of a union's branches, those of the one that fits best. */
+export function issuesOf(error: z.ZodError): Issue[] {
+  return error.issues.flatMap((issue) => innermost(issue));
+}
+
+/** Returns one such place in words, with its path, line and column. */
+export function describeIssue(issue: Issue, file: string, placeOf: JsonDocument['placeOf']): Problem {
   if (issue.code === 'unrecognized_keys') {
     const key = issue.keys[0] ?? '';
     const path = printPath([...issue.path, key]);
     const near = nearest(key, knownKeys(issue.path));
     return answersProblem('answers.unknown-key', {
-      detail: `"${key}" is no key of ${issue.path.length === 0 ? 'an answers file' : printPath(issue.path)}.${more}`,
+      detail: `"${key}" is no key of ${issue.path.length === 0 ? 'an answers file' : printPath(issue.path)}.`,
       ...(near !== undefined && { fix: `Did you mean "${near}"?` }),
       location: { file, path, ...placeOf(path) },
     });
   }
   const path = printPath(issue.path);
   return answersProblem('answers.invalid', {
-    detail: `${path === '' ? 'The file' : path}: ${issue.message}.${more}`,
+    detail: `${path === '' ? 'The file' : path}: ${issue.message}.`,
     location: { file, ...(path !== '' && { path }), ...placeOf(path) },
   });
 }
@@ -77,7 +85,8 @@ function innermost(issue: Issue): Issue[] {
   return inner.length === 0 ? [issue] : inner.map((each) => ({ ...each, path: [...issue.path, ...each.path] }));
 }
 
-function printPath(path: readonly PropertyKey[]): string {
+/** Returns a path as findings and problems print it: `mapping.oneToOne[0].client`. */
+export function printPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, part) =>
       typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,

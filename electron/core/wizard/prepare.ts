@@ -13,6 +13,7 @@ import { configurationFiles, type ConfigurationFile } from '../bundle/configurat
 import type { CallContext } from '../core.ts';
 import type { Files } from '../ports/files.ts';
 import { loadAnswers, type LoadedAnswers } from './load-answers.ts';
+import type { Readers } from './readers.ts';
 
 /** Larger web.config files are refused unless the registry raises MaxWebConfigFileSizeInKB. */
 const webConfigKilobytes = 250;
@@ -31,10 +32,15 @@ export async function prepare(
   input: { answers: FileReference; at: string; secrets: Secrets },
   files: Files,
   context: CallContext,
+  readers?: Readers,
 ): Promise<Reply<Prepared>> {
-  const loaded = await loadAnswers(input, files, context);
-  if (!loaded.ok) return loaded;
-  const { answers, facts } = loaded.value;
+  const loaded = await loadAnswers(input, files, context, readers);
+  return loaded.ok ? judge(loaded.value, input) : loaded;
+}
+
+/** Judges answers of which every file could be read, and makes the plan and its configuration files in memory. */
+export function judge(loaded: LoadedAnswers, input: { answers: FileReference; secrets: Secrets }): Reply<Prepared> {
+  const { answers, facts } = loaded;
   const judged = allFindings(answers, facts);
   let configuration: readonly ConfigurationFile[] = [];
   if (!hasError(judged)) {
@@ -44,12 +50,12 @@ export async function prepare(
     configuration = printed.value;
   }
   const findings = bySeverity(
-    [...judged, ...sizeFindings(configuration)].map((finding) => placeInAnswers(finding, loaded.value, input.answers)),
+    [...judged, ...sizeFindings(configuration)].map((finding) => placeInAnswers(finding, loaded, input.answers)),
   );
   const plan = withDigest(makePlan(answers, facts, findings), (bytes) =>
     createHash('sha256').update(bytes).digest('hex'),
   );
-  return succeed({ loaded: loaded.value, findings, plan, configuration });
+  return succeed({ loaded, findings, plan, configuration });
 }
 
 function sizeFindings(configuration: readonly ConfigurationFile[]): Finding[] {
@@ -58,7 +64,11 @@ function sizeFindings(configuration: readonly ConfigurationFile[]): Finding[] {
 }
 
 /** Gives a finding about the answers their file's name, without its folder so that the plan is the same from everywhere, and line and column. */
-function placeInAnswers(finding: Finding, { placeOf }: LoadedAnswers, { name }: FileReference): Finding {
+export function placeInAnswers(
+  finding: Finding,
+  { placeOf }: Pick<LoadedAnswers, 'placeOf'>,
+  { name }: FileReference,
+): Finding {
   const { location } = finding;
   if (location?.file !== answersFile || location.path === undefined) return finding;
   const file = name.split(/[\\/]/).at(-1) ?? name;

@@ -70,13 +70,15 @@ function clientFindings({ certificateImport }: Answers, { clients, at }: Facts):
   const findings: Finding[] = [];
   const idSeen = new Set<string>();
   const idOfThumbprint = new Map<string, string>();
+  const remaining = [...clients];
   for (const [index, answer] of certificateImport.clients.entries()) {
     const place = `certificateImport.clients[${index}]`;
     // Ids become file names, and Windows does not tell the cases apart.
     const idKey = answer.id.toLowerCase();
     if (idSeen.has(idKey)) findings.push(certificateImportFinding('id-twice', { id: answer.id }, `${place}.id`));
     idSeen.add(idKey);
-    const certificate = clients[index]?.certificate;
+    // A client whose file could not be opened is not among the facts.
+    const certificate = remaining[0]?.id === answer.id ? remaining.shift()?.certificate : undefined;
     if (!certificate) continue;
     const where = 'file' in answer ? `${place}.file` : `${place}.certificate`;
     const other = idOfThumbprint.get(certificate.sha256);

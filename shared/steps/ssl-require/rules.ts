@@ -200,7 +200,7 @@ function bindingSyntax(binding: BindingAnswers): Finding[] {
   return findings;
 }
 
-function neighbourFindings(answers: Answers, binding: BindingAnswers, { sites, site, server }: Facts): Finding[] {
+function neighbourFindings(answers: Answers, binding: BindingAnswers, { sites, site }: Facts): Finding[] {
   const findings: Finding[] = [];
   const information = bindingInformation(binding);
   const file = answers.target.applicationHostConfig ?? 'applicationHost.config';
@@ -231,7 +231,7 @@ function neighbourFindings(answers: Answers, binding: BindingAnswers, { sites, s
       sslRequireFinding('shared-endpoint', { endpoint: endpoint.value, sites: names }, 'sslRequire.binding'),
     );
   }
-  if (!server && !existing) {
+  if (!answers.certificateImport.server && !existing) {
     findings.push(sslRequireFinding('no-server-certificate', { binding: information }, 'sslRequire.binding'));
   }
   return findings;

@@ -1,0 +1,136 @@
+import type { FileReference, Secrets } from '../../../shared/api/call.ts';
+import { bySeverity } from '../../../shared/api/finding.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
+import { withoutSecrets } from '../../../shared/bundle/without-secrets.ts';
+import { readSites } from '../../../shared/iis/sites.ts';
+import { plannedSection } from '../../../shared/plan/planned-section.ts';
+import { allFindings } from '../../../shared/steps/registry.ts';
+import type { Answers } from '../../../shared/wizard/answers.ts';
+import { completeDraft, concernsStandIn } from '../../../shared/wizard/complete-draft.ts';
+import type { Facts } from '../../../shared/wizard/facts.ts';
+import { readJson, type JsonDocument } from '../../../shared/wizard/json-document.ts';
+import type { ConfigurationPreview, Evaluation } from '../../../shared/wizard/session-calls.ts';
+import type { ConfigurationFile } from '../bundle/configuration-files.ts';
+import type { CallContext } from '../core.ts';
+import type { Files } from '../ports/files.ts';
+import { blankPassword } from '../wizard/load-answers.ts';
+import { loadFacts } from '../wizard/load-facts.ts';
+import { judge, placeInAnswers } from '../wizard/prepare.ts';
+import type { Readers } from '../wizard/readers.ts';
+import type { Draft } from './draft-document.ts';
+
+interface EvaluateInput {
+  draft: Draft;
+  /** The draft's text, and what findings call it. */
+  bytes: Uint8Array;
+  answers: FileReference;
+  at: string;
+  secrets: Secrets;
+}
+
+/** Returns all that can be known of a draft. What is missing or wrong is a problem in its place, and stops nothing else. */
+export async function evaluate(
+  input: EvaluateInput,
+  files: Files,
+  readers: Readers,
+  context: CallContext,
+): Promise<Evaluation> {
+  const { draft, bytes, answers: document, secrets } = input;
+  const placeOf = lazyPlaces(bytes, document.name);
+  const { answers, problems: incomplete, standIns } = completeDraft(draft, document.name, placeOf);
+  const passwords = { files: [...secrets.files.keys()], accounts: [...secrets.accounts.keys()] };
+  if (!answers) return { ...nothingKnown, problems: incomplete, passwords };
+
+  const loaded = await loadFacts(answers, input, files, readers, context);
+  const { facts } = loaded;
+  const blank = blankPassword(secrets);
+  const problems: Problem[] = [
+    ...incomplete,
+    ...(blank ? [blank] : []),
+    ...loaded.problems.filter(({ location }) => !concernsStandIn(location?.path, standIns)),
+  ];
+  const known = {
+    files: [...new Map(loaded.certificateFiles.map((file) => [file.path, file])).values()].filter(
+      ({ path }) => !isStandInFile(path, answers, standIns),
+    ),
+    ...whatFactsSay(answers, facts),
+    passwords,
+  };
+  if (problems.length === 0) {
+    const judged = judge({ answers, facts, placeOf }, input);
+    if (judged.ok) {
+      const { findings, plan, configuration } = judged.value;
+      return { ...known, problems, findings, plan, configuration: configuration.map(preview) };
+    }
+    problems.push(judged.problem);
+  }
+  const findings = bySeverity(
+    allFindings(answers, facts)
+      .filter(({ location }) => !concernsStandIn(location?.path, standIns))
+      .map((finding) => placeInAnswers(finding, { placeOf }, document)),
+  );
+  return { ...known, problems, findings, plan: null, configuration: [] };
+}
+
+const nothingKnown: Omit<Evaluation, 'problems' | 'passwords'> = {
+  findings: [],
+  files: [],
+  chains: [],
+  server: null,
+  authorities: [],
+  clients: [],
+  sites: null,
+  site: null,
+  mapping: null,
+  plan: null,
+  configuration: [],
+};
+
+function whatFactsSay(answers: Answers, facts: Facts) {
+  const { applicationHost, authorities, chains, clients, server, site } = facts;
+  const sites = applicationHost && readSites(applicationHost);
+  // The facts are read-only; the contract copies what it hands out.
+  return {
+    chains: [...chains],
+    server: server?.certificate ?? null,
+    authorities: authorities.map((certificates) => [...certificates]),
+    clients: [...clients],
+    sites:
+      sites &&
+      sites.map(({ name, physicalPath, bindings }) => ({
+        name,
+        physicalPath: physicalPath || null,
+        bindings: [...bindings],
+      })),
+    site: site as Evaluation['site'],
+    mapping: plannedSection(answers, facts) as Evaluation['mapping'],
+  };
+}
+
+/** A file whose name is a stand-in was never named by anybody. */
+function isStandInFile(path: string, { certificateImport }: Answers, standIns: readonly string[]): boolean {
+  const { server, authorities, clients } = certificateImport;
+  const places = [
+    ...(server?.file === path ? ['certificateImport.server.file'] : []),
+    ...authorities.flatMap(({ file }, index) =>
+      file === path ? [`certificateImport.authorities[${index}].file`] : [],
+    ),
+    ...clients.flatMap((client, index) =>
+      'file' in client && client.file === path ? [`certificateImport.clients[${index}].file`] : [],
+    ),
+  ];
+  return places.length > 0 && places.every((place) => standIns.includes(place));
+}
+
+function preview({ path, before, after }: ConfigurationFile): ConfigurationPreview {
+  return { path, before: before === null ? null : withoutSecrets(before), after: withoutSecrets(after) };
+}
+
+/** Lines and columns are looked up when something has to be placed: most of what is typed is right. */
+function lazyPlaces(bytes: Uint8Array, file: string): JsonDocument['placeOf'] {
+  let document: ReturnType<typeof readJson> | undefined;
+  return (path) => {
+    document ??= readJson(bytes, file);
+    return document.ok ? document.value.placeOf(path) : { line: 1, column: 1 };
+  };
+}

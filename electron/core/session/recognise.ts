@@ -1,0 +1,61 @@
+import type { FileReference, Secrets } from '../../../shared/api/call.ts';
+import { siteNames } from '../../../shared/iis/sites.ts';
+import { draftSchema, type RecognisedFile } from '../../../shared/wizard/session-calls.ts';
+import { readJson } from '../../../shared/wizard/json-document.ts';
+import { parseAnswers } from '../../../shared/wizard/parse-answers.ts';
+import type { CallContext } from '../core.ts';
+import type { Readers } from '../wizard/readers.ts';
+
+/** Returns what a file is, by its content: IIS' XML, answers in JSON, else a certificate file. */
+export async function recognise(
+  { name: path }: Pick<FileReference, 'name'>,
+  bytes: Uint8Array,
+  { secrets, at }: { secrets: Secrets; at: string },
+  readers: Readers,
+  context: CallContext,
+): Promise<RecognisedFile> {
+  switch (firstCharacter(bytes)) {
+    case '<':
+      return recogniseConfiguration(path, bytes, readers);
+    case '{':
+      return recogniseAnswers(path, bytes);
+    default: {
+      const { files } = await readers.openCertificates([{ name: path, bytes }], secrets, at, context);
+      const [file] = files;
+      if (!file) throw new Error('The certificate reader said nothing about the file');
+      const isNone =
+        'error' in file && ['certificate.not-recognised', 'certificate.empty-file'].includes(file.error.code);
+      return isNone ? { kind: 'unknown', path, error: file.error } : { kind: 'certificates', file };
+    }
+  }
+}
+
+function recogniseConfiguration(path: string, bytes: Uint8Array, readers: Readers): RecognisedFile {
+  const configuration = readers.readConfiguration(bytes, path);
+  if (!configuration.ok) return { kind: 'unknown', path, error: configuration.problem };
+  return configuration.value.kind === 'web'
+    ? { kind: 'web.config', path }
+    : { kind: 'applicationHost.config', path, sites: siteNames(configuration.value) };
+}
+
+function recogniseAnswers(path: string, bytes: Uint8Array): RecognisedFile {
+  const answers = readAnswers(bytes, path);
+  return answers.ok
+    ? { kind: 'answers', path, answers: answers.value }
+    : { kind: 'unknown', path, error: answers.problem };
+}
+
+/** Returns answers as the file has them, without defaults; fails where the schema does not take them. */
+export function readAnswers(bytes: Uint8Array, file: string) {
+  const parsed = parseAnswers(bytes, file);
+  if (!parsed.ok) return parsed;
+  const document = readJson(bytes, file);
+  return document.ok ? { ok: true as const, value: draftSchema.parse(document.value.value) } : document;
+}
+
+/** Returns the first character that says something, whatever the encoding: marks, spaces and zeros of UTF-16 are passed over. */
+function firstCharacter(bytes: Uint8Array): string {
+  const passed = new Set([0x00, 0x09, 0x0a, 0x0d, 0x20, 0xef, 0xbb, 0xbf, 0xfe, 0xff]);
+  const first = bytes.subarray(0, 256).find((byte) => !passed.has(byte));
+  return first === undefined ? '' : String.fromCharCode(first);
+}

@@ -1,0 +1,483 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CallArgument, CallName, CallOutput } from '../../../shared/api/contract.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
+import type { Reply } from '../../../shared/api/reply.ts';
+import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
+import { nodeDisk } from '../../platform/files/node-disk.ts';
+import { nodeFiles } from '../../platform/files/node-files.ts';
+import { programData } from '../../platform/files/program-data.ts';
+import type { Core } from '../core.ts';
+import type { ProgramData } from '../ports/disk.ts';
+import { wizardCore } from '../wizard-core.ts';
+import { Session } from './session.ts';
+
+const at = '2026-11-25T10:00:00.000Z';
+const context = { signal: new AbortController().signal, onProgress: () => undefined };
+const noPractice = () => Promise.reject(new Error('nothing is applied here'));
+let base: string;
+
+beforeEach(() => {
+  base = mkdtempSync(join(tmpdir(), 'session-'));
+});
+afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+const host = {
+  version: '1.2.3',
+  host: 'browser' as const,
+  isWindows: false,
+  thisServer: { possible: false, reason: 'No Windows.' },
+  windows: null,
+};
+
+interface Opened {
+  session: Session;
+  core: Core;
+  call: <Name extends CallName<'session'>>(
+    name: Name,
+    input: CallArgument<'session', Name>,
+  ) => Promise<Reply<CallOutput<'session', Name>>>;
+  value: <Name extends CallName<'session'>>(
+    name: Name,
+    input: CallArgument<'session', Name>,
+  ) => Promise<CallOutput<'session', Name>>;
+  upload: (name: string, content: string | Uint8Array) => ReturnType<Session['upload']>;
+}
+
+/** A program of its own: `own` is its process. */
+function open({
+  own = 1,
+  running = [own],
+  data = programData(join(base, 'state')),
+}: { own?: number; running?: number[]; data?: ProgramData } = {}): Opened {
+  const disk = nodeDisk(base);
+  const processes = { own, isRunning: (id: number) => running.includes(id) };
+  const session = new Session({ disk, data, processes, host, now: () => new Date(at) });
+  const core = wizardCore({ files: disk, practice: noPractice, session });
+  const call: Opened['call'] = (name, input) => core.call('session', name, input);
+  return {
+    session,
+    core,
+    call,
+    value: async (name, input) => valueOf(await call(name, input)),
+    upload: (name, content) => {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      return session.upload(name, bytes, at, context);
+    },
+  };
+}
+
+function valueOf<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new Error(`${reply.problem.code}: ${reply.problem.detail}`);
+  return reply.value;
+}
+
+function codeOf(reply: Reply<unknown>): string {
+  return reply.ok ? 'ok' : reply.problem.code;
+}
+
+const minimal = {
+  version: 1,
+  target: { windows: 'server-2022' },
+  sslRequire: { site: 'new', requireSsl: true, clientCertificate: 'require' },
+  review: { target: 'web.config' },
+};
+const certificate = () => readFileSync(join(base, 'material/certificates/alice.cer'));
+
+/** Practice material on the disk, as `new --sample` writes it, made once: keys take their time. */
+const shared = mkdtempSync(join(tmpdir(), 'session-material-'));
+beforeAll(async () => {
+  const core = wizardCore({ files: nodeFiles(shared), practice: noPractice });
+  valueOf(await core.call('wizard', 'newSample', { folder: { name: 'm', handle: 'm' }, at }));
+});
+afterAll(() => rmSync(shared, { recursive: true, force: true }));
+
+/** Puts a copy of it where a test may change it; returns its passwords. */
+function material(): { files: Record<string, string>; accounts: Record<string, string> } {
+  cpSync(join(shared, 'm'), join(base, 'material'), { recursive: true });
+  return JSON.parse(readFileSync(join(base, 'material/secrets.json'), 'utf8')) as never;
+}
+
+function filesBelow(folder: string): Record<string, string> {
+  const entries = readdirSync(join(base, folder), { recursive: true, withFileTypes: true });
+  return Object.fromEntries(
+    entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(join(base, folder).length + 1), readFileSync(path).toString('base64')]),
+  );
+}
+
+describe('practice', () => {
+  it('evaluates to a plan without a problem, and hands out no password', async () => {
+    const { value } = open();
+    const document = await value('practice', { at });
+    expect(document).toMatchObject({ isPractice: true, isDirty: false, savedTo: null });
+    expect(document.files).toContain('certificates/server.pfx');
+    const evaluation = await value('evaluate', { answers: document.answers ?? {}, at });
+    expect(evaluation.problems).toEqual([]);
+    expect(evaluation.plan?.changes.length).toBeGreaterThan(10);
+    expect(evaluation.clients).toHaveLength(8);
+    expect(evaluation.configuration.map(({ path }) => path)).toEqual([
+      'applicationHost.location.xml',
+      'applicationHost.config',
+    ]);
+    expect(evaluation.passwords).toEqual({
+      files: ['certificates/server.pfx', 'certificates/carol.pfx'],
+      accounts: ['certservice'],
+    });
+    expect(JSON.stringify(evaluation)).not.toMatch(/\[enc:|password=\\"(?!\(not shown)/i);
+  });
+
+  it('exports the same bytes as the saved answers give, into a folder and as a zip', async () => {
+    const { value, session, core } = open();
+    const { answers } = await value('practice', { at });
+    const draft = { ...answers, review: { target: 'web.config' } };
+    const inFolder = await value('export', { answers: draft, at, to: { kind: 'folder', folder: 'wizard' } });
+    const download = await value('export', { answers: draft, at, to: { kind: 'download' } });
+    await value('save', { answers: draft, folder: 'saved' });
+    const afterSaving = await value('export', { answers: draft, at, to: { kind: 'folder', folder: 'again' } });
+
+    const secrets = JSON.parse(readFileSync(join(base, 'saved/secrets.json'), 'utf8')) as never;
+    const file = { name: 'saved/answers.json', handle: join(base, 'saved/answers.json') };
+    const folder = { name: 'direct', handle: join(base, 'direct') };
+    const direct = valueOf(await core.call('review', 'export', { answers: file, at, secrets, folder }));
+    for (const each of [inFolder, download, afterSaving]) {
+      expect(each).toMatchObject({
+        planDigest: 'planDigest' in direct && direct.planDigest,
+        findings: direct.findings,
+      });
+    }
+    expect(filesBelow('wizard')).toEqual(filesBelow('direct'));
+    expect(filesBelow('again')).toEqual(filesBelow('direct'));
+    const zip = session.takeDownload('ticket' in download ? (download.ticket ?? '') : '');
+    const unzipped = Object.entries(unzipSync(zip?.bytes ?? new Uint8Array()));
+    expect(Object.fromEntries(unzipped.map(([path, bytes]) => [path, Buffer.from(bytes).toString('base64')]))).toEqual(
+      filesBelow('direct'),
+    );
+  });
+
+  it('hands a download out once, and the same zip for the same answers', async () => {
+    const { value, session } = open();
+    const { answers } = await value('practice', { at });
+    const zips = [];
+    for (let count = 0; count < 2; count += 1) {
+      const done = await value('export', { answers: answers ?? {}, at, to: { kind: 'download' } });
+      const ticket = 'ticket' in done ? (done.ticket ?? '') : '';
+      zips.push(session.takeDownload(ticket)?.bytes);
+      expect(session.takeDownload(ticket)).toBeNull();
+    }
+    expect(zips[0]).toEqual(zips[1]);
+  });
+});
+
+describe('a draft', () => {
+  it('of nothing is all problems', async () => {
+    const { problems, plan } = await open().value('evaluate', { answers: {}, at });
+    expect(problems.map(({ location }) => location?.path)).toEqual(['version', 'target', 'sslRequire', 'review']);
+    expect(plan).toBeNull();
+  });
+
+  it('that lacks some shows everything else', async () => {
+    material();
+    const { value, upload } = open();
+    await value('begin', { answers: minimal });
+    await upload('alice.cer', certificate());
+    await upload('applicationHost.config', readFileSync(join(base, 'material/server/applicationHost.config')));
+    const answers = {
+      ...minimal,
+      target: { windows: 'server-2022', applicationHostConfig: 'applicationHost.config' },
+      sslRequire: { ...minimal.sslRequire, site: '' },
+      certificateImport: {
+        server: { file: '' },
+        clients: [
+          { id: 'ghost', file: 'ghost.cer' },
+          { id: 'alice', file: 'alice.cer' },
+        ],
+      },
+    };
+    const evaluation = await value('evaluate', { answers, at });
+    expect(evaluation.problems.map(({ code, location }) => [code, location?.path])).toEqual([
+      ['answers.invalid', 'sslRequire.site'],
+      ['answers.invalid', 'certificateImport.server.file'],
+      ['session.file-not-here', 'certificateImport.clients[0].file'],
+    ]);
+    expect(evaluation.clients).toMatchObject([
+      { id: 'alice', certificate: { subject: expect.stringContaining('Alice') as string } },
+    ]);
+    expect(evaluation.files.map(({ path }) => path)).toEqual(['ghost.cer', 'alice.cer']);
+    expect(evaluation.sites?.map(({ name }) => name)).toContain('new');
+    expect(evaluation.chains).toHaveLength(1);
+    expect(evaluation.findings.map(({ code }) => code)).toContain('trust-check.issuer-not-supplied');
+    const places = evaluation.findings.map(({ location }) => location?.path);
+    expect(places).not.toContain('sslRequire.site');
+  });
+
+  it('exports nothing while a problem stands', async () => {
+    const { call } = open();
+    const reply = await call('export', {
+      answers: { ...minimal, sslRequire: {} },
+      at,
+      to: { kind: 'folder', folder: 'out' },
+    });
+    expect(codeOf(reply)).toBe('answers.invalid');
+    expect(readdirSync(base)).toEqual([]);
+  });
+
+  it('is kept once for each revision, and a window that is behind is told', async () => {
+    const { value, call } = open();
+    const { revision } = await value('begin', { answers: minimal });
+    const changed = { ...minimal, review: { target: 'applicationHost.config' } };
+    const kept = await value('keep', { answers: changed, revision });
+    expect(codeOf(await call('keep', { answers: minimal, revision }))).toBe('session.changed-elsewhere');
+    expect(await value('document', {})).toMatchObject({ answers: changed, revision: kept.revision, isDirty: true });
+  });
+
+  it('that only spells out defaults is not changed', async () => {
+    const { value } = open();
+    const { revision } = await value('begin', { answers: minimal });
+    await value('keep', { answers: { ...minimal, userAccount: { accounts: [] } }, revision });
+    expect(await value('document', {})).toMatchObject({ isDirty: false });
+  });
+
+  it('survives a crash, a full disk, and is left to a program that still runs', async () => {
+    const full: Problem = { code: 'files.disk-full', title: 'Full', detail: 'No room.', fix: 'Free some.' };
+    let room = false;
+    const real = programData(join(base, 'state'));
+    const data: ProgramData = { ...real, write: (...file) => (room ? real.write(...file) : Promise.resolve(full)) };
+    const { value, call } = open({ own: 10, data });
+    const { revision } = await value('begin', { answers: minimal });
+    const changed = { ...minimal, sslRequire: { ...minimal.sslRequire, site: 'typed' } };
+    expect(codeOf(await call('keep', { answers: changed, revision }))).toBe('session.not-kept');
+    expect(await value('document', {})).toMatchObject({ answers: changed, revision });
+    room = true;
+    await value('keep', { answers: changed, revision });
+
+    expect(await open({ own: 11, running: [10, 11] }).value('document', {})).toMatchObject({ answers: null });
+    const recovered = open({ own: 12, running: [12] });
+    expect(await recovered.value('document', {})).toMatchObject({ answers: changed, isDirty: true, recoveredAt: at });
+    expect(readdirSync(join(base, 'state'))).toEqual(['draft-12.json']);
+    await recovered.value('begin', { answers: minimal });
+    expect(readdirSync(join(base, 'state'))).toEqual([]);
+    expect(await open({ own: 13, running: [13] }).value('document', {})).toMatchObject({ answers: null });
+  });
+});
+
+describe('files', () => {
+  it('are recognised by content, not by name', async () => {
+    const { files } = material();
+    const { upload, value } = open();
+    const read = (path: string) => readFileSync(join(base, 'material', path));
+    const kindOf = async (path: string, name = 'some.file') => valueOf(await upload(name, read(path)));
+    expect(await kindOf('server/applicationHost.config')).toMatchObject({
+      kind: 'applicationHost.config',
+      path: 'some.file',
+    });
+    expect(await kindOf('server/web.config')).toMatchObject({ kind: 'web.config', path: 'some (2).file' });
+    expect(await kindOf('answers.json')).toMatchObject({ kind: 'answers', answers: { version: 1 } });
+    expect(await kindOf('README.txt')).toMatchObject({
+      kind: 'unknown',
+      error: { code: 'certificate.not-recognised' },
+    });
+    const pfx = await kindOf('certificates/carol.pfx', 'carol.pfx');
+    expect(pfx).toMatchObject({ kind: 'certificates', file: { error: { code: 'certificate.password-missing' } } });
+    expect((await value('document', {})).files).toEqual(['carol.pfx', 'some (2).file', 'some.file']);
+
+    const password = files['certificates/carol.pfx'] ?? '';
+    await value('givePassword', { of: 'file', name: 'carol.pfx', password });
+    const opened = await value('recognise', { path: 'carol.pfx', at });
+    expect(opened).toMatchObject({ kind: 'certificates', file: { path: 'carol.pfx', format: 'pfx' } });
+    expect(JSON.stringify(opened)).not.toContain(password);
+    await value('forgetPassword', { of: 'file', name: 'carol.pfx' });
+    expect(await value('recognise', { path: 'carol.pfx', at })).toMatchObject({ file: { error: {} } });
+  });
+
+  it('take the path that the answers wait for; the same one again is no other', async () => {
+    material();
+    const { upload, value } = open();
+    const clients = [{ id: 'alice', file: 'certificates/alice.cer' }];
+    await value('begin', { answers: { ...minimal, certificateImport: { clients } } });
+    const path = 'certificates/alice.cer';
+    expect(valueOf(await upload('alice.cer', certificate()))).toMatchObject({ file: { path } });
+    expect(valueOf(await upload('alice.cer', certificate()))).toMatchObject({ file: { path } });
+    expect((await value('document', {})).files).toEqual([path]);
+    await value('remove', { path });
+    expect((await value('document', {})).files).toEqual([]);
+  });
+
+  it.each([
+    ['../../etc/passwd', 'passwd'],
+    ['C:\\Windows\\x.cer', 'x.cer'],
+    ['NUL.cer', '_NUL.cer'],
+    ['a<b>:c.cer', 'a-b--c.cer'],
+    ['ev\u202eil\u0000.cer', 'evil.cer'],
+    ['trailing. . ', 'trailing'],
+    ['', 'file'],
+    ['..', 'file'],
+    ['answers.json', 'answers (2).json'],
+    [`${'n'.repeat(300)}.cer`, `${'n'.repeat(96)}.cer`],
+  ])('called %j get the name %j', async (name, expected) => {
+    material();
+    const { upload, value } = open();
+    await upload(name, certificate());
+    expect((await value('document', {})).files).toEqual([expected]);
+  });
+
+  it.each(['/etc/hostname', '../secret.cer', 'certificates/../../secret.cer', '\\\\server\\share\\x.cer'])(
+    'in memory lead nowhere else: %s',
+    async (file) => {
+      writeFileSync(join(base, 'secret.cer'), 'x');
+      const { value } = open();
+      const answers = { ...minimal, certificateImport: { clients: [{ id: 'a', file }] } };
+      const { problems } = await value('evaluate', { answers, at });
+      expect(problems).toMatchObject([
+        { code: 'session.file-not-here', location: { path: 'certificateImport.clients[0].file' } },
+      ]);
+    },
+  );
+
+  it('have a limit for each and for all', async () => {
+    const { upload } = open();
+    expect(codeOf(await upload('big', new Uint8Array(maximumUploadBytes + 1)))).toBe('session.file-too-large');
+    const { Workspace } = await import('./workspace.ts');
+    const workspace = new Workspace(nodeDisk(base));
+    const codes = [];
+    for (let count = 0; count < 9; count += 1) {
+      const bytes = new Uint8Array(maximumUploadBytes);
+      bytes[0] = count;
+      codes.push(codeOf(await workspace.add(`${count}`, bytes, [])));
+    }
+    expect(codes).toEqual([...Array.from({ length: 8 }, () => 'ok'), 'session.full']);
+  });
+});
+
+describe('open and save', () => {
+  it('opens answers with the files beside them, and remembers them', async () => {
+    const secrets = material();
+    const { value } = open();
+    const document = await value('open', { path: 'material/answers.json' });
+    expect(document).toMatchObject({ savedTo: join(base, 'material/answers.json'), isDirty: false, isPractice: false });
+    for (const [name, password] of Object.entries(secrets.files))
+      await value('givePassword', { of: 'file', name, password });
+    const evaluation = await value('evaluate', { answers: document.answers ?? {}, at });
+    expect(evaluation.problems).toEqual([]);
+    expect((await open({ own: 2 }).value('host', {})).recent).toEqual([
+      { path: join(base, 'material/answers.json'), site: 'new', openedAt: at },
+    ]);
+  });
+
+  it.each([
+    ['{', 'json.syntax'],
+    ['{}', 'answers.invalid'],
+    ['{"version": 99}', 'answers.newer-version'],
+  ])('refuses %s and leaves the document as it is', async (text, code) => {
+    writeFileSync(join(base, 'answers.json'), text);
+    const { value, call } = open();
+    await value('begin', { answers: minimal });
+    expect(codeOf(await call('open', { path: 'answers.json' }))).toBe(code);
+    expect(await value('document', {})).toMatchObject({ answers: minimal });
+  });
+
+  it('saves into a new folder, then in place, and never over what another program wrote', async () => {
+    material();
+    const { value, call, upload } = open();
+    await value('begin', { answers: minimal });
+    await upload('alice.cer', certificate());
+    const answers = { ...minimal, certificateImport: { clients: [{ id: 'alice', file: 'alice.cer' }] } };
+    const saved = await value('save', { answers, folder: 'saved' });
+    expect(saved).toMatchObject({ isDirty: false, savedTo: join(base, 'saved/answers.json'), files: ['alice.cer'] });
+    expect(readdirSync(join(base, 'saved')).sort()).toEqual(['MANIFEST.json', 'alice.cer', 'answers.json']);
+    expect((await value('evaluate', { answers, at })).problems).toEqual([]);
+
+    await upload('alice.cer', Buffer.concat([certificate(), Buffer.from('\n')]));
+    const site = { ...answers, sslRequire: { ...minimal.sslRequire, site: 'other' } };
+    await value('save', { answers: site, folder: 'saved' });
+    expect(readdirSync(join(base, 'saved')).sort()).toEqual([
+      'MANIFEST.json',
+      'alice (2).cer',
+      'alice.cer',
+      'answers.json',
+    ]);
+    expect(JSON.parse(readFileSync(join(base, 'saved/answers.json'), 'utf8'))).toEqual(site);
+
+    writeFileSync(join(base, 'saved/answers.json'), '{"mine":true}');
+    expect(codeOf(await call('save', { answers, folder: 'saved' }))).toBe('session.saved-file-changed');
+    expect(readFileSync(join(base, 'saved/answers.json'), 'utf8')).toBe('{"mine":true}');
+    await value('save', { answers, folder: 'saved', force: true });
+    expect(JSON.parse(readFileSync(join(base, 'saved/answers.json'), 'utf8'))).toEqual(answers);
+  });
+
+  it('saves nothing into a folder with files of somebody else', async () => {
+    mkdirSync(join(base, 'theirs'));
+    writeFileSync(join(base, 'theirs/mine.txt'), 'mine');
+    const { call } = open();
+    for (const force of [false, true]) {
+      expect(codeOf(await call('save', { answers: minimal, folder: 'theirs', force }))).toMatch(/^files\.folder-/);
+    }
+    expect(readdirSync(join(base, 'theirs'))).toEqual(['mine.txt']);
+  });
+
+  it('sees a file that changed on the disk', async () => {
+    material();
+    const { value } = open();
+    const { answers } = await value('open', { path: 'material/answers.json' });
+    const before = await value('evaluate', { answers: answers ?? {}, at });
+    writeFileSync(join(base, 'material/server/applicationHost.config'), '<configuration><');
+    const after = await value('evaluate', { answers: answers ?? {}, at });
+    const codes = (problems: Problem[]) => problems.map(({ location }) => location?.path);
+    expect(codes(before.problems)).not.toContain('target.applicationHostConfig');
+    expect(codes(after.problems)).toContain('target.applicationHostConfig');
+    expect(after.sites).toBeNull();
+  });
+});
+
+describe('passwords', () => {
+  it('are nowhere but in the core: not in a reply, not on the disk', async () => {
+    material();
+    const canary = 'hunter2-\u00e4-canary';
+    const { value, session } = open();
+    const { revision, answers } = await value('open', { path: 'material/answers.json' });
+    const draft = answers ?? {};
+    const replies = [
+      await value('givePassword', { of: 'account', name: 'certservice', password: canary }),
+      await value('givePassword', { of: 'file', name: 'certificates/server.pfx', password: canary }),
+      await value('keep', { answers: draft, revision }),
+      await value('document', {}),
+      await value('host', {}),
+      await value('evaluate', { answers: draft, at }),
+      await value('downloadAnswers', { answers: draft }),
+      await value('save', { answers: draft, folder: 'saved' }),
+    ];
+    const ticket = (replies[6] as { ticket: string }).ticket;
+    expect(JSON.stringify(replies)).not.toContain(canary);
+    expect(strFromU8(session.takeDownload(ticket)?.bytes ?? new Uint8Array())).not.toContain(canary);
+    for (const folder of ['state', 'saved'])
+      for (const content of Object.values(filesBelow(folder)))
+        expect(Buffer.from(content, 'base64').toString()).not.toContain(canary);
+  });
+
+  it('in clear on request stand in no preview', async () => {
+    material();
+    const canary = 'clear-canary';
+    const { value } = open();
+    const { answers } = await value('practice', { at });
+    await value('givePassword', { of: 'account', name: 'certservice', password: canary });
+    const accounts = (answers as unknown as { userAccount: { accounts: object[] } }).userAccount.accounts;
+    const draft = {
+      ...answers,
+      userAccount: { accounts: accounts.map((account) => ({ ...account, password: 'ask' })) },
+      review: { target: 'web.config', plainTextPasswords: true },
+    };
+    const evaluation = await value('evaluate', { answers: draft, at });
+    expect(evaluation.configuration).toHaveLength(1);
+    expect(JSON.stringify(evaluation)).not.toContain(canary);
+  });
+
+  it('of an account that are blank are refused at once', async () => {
+    const reply = await open().call('givePassword', { of: 'account', name: 'a', password: '' });
+    expect(codeOf(reply)).toBe('review.blank-password');
+  });
+});

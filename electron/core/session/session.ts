@@ -1,0 +1,266 @@
+import { z } from 'zod';
+import type { Secrets } from '../../../shared/api/call.ts';
+import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
+import { Secret } from '../../../shared/api/secret.ts';
+import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
+import type { Host, RecognisedFile, SessionDocument } from '../../../shared/wizard/session-calls.ts';
+import type { CallContext, Handlers } from '../core.ts';
+import type { Disk, ProgramData } from '../ports/disk.ts';
+import type { FileToWrite } from '../ports/files.ts';
+import { blankPassword, maximumAnswersBytes } from '../wizard/load-answers.ts';
+import type { Readers } from '../wizard/readers.ts';
+import { DraftDocument, type Draft } from './draft-document.ts';
+import { KeptDrafts, type Processes } from './kept-drafts.ts';
+import { namedFiles } from './named-files.ts';
+import { sessionProblem } from './problems.ts';
+import { readAnswers, recognise } from './recognise.ts';
+import { rememberingReaders } from './remembering-readers.ts';
+import { saveAnswers } from './save-answers.ts';
+import { Tickets, type Download } from './tickets.ts';
+import { answersName, Workspace } from './workspace.ts';
+
+export interface SessionPorts {
+  disk: Disk;
+  data: ProgramData;
+  processes: Processes;
+  /** What the host is and can do. */
+  host: Omit<Host, 'recent'>;
+  now: () => Date;
+}
+
+type Document = Promise<Reply<SessionDocument>>;
+
+/** One person at one or more pages: a document, its files, and the passwords that were handed over, which never come back. */
+export class Session {
+  readonly #ports: SessionPorts;
+  readonly #workspace: Workspace;
+  readonly #document = new DraftDocument();
+  readonly #kept: KeptDrafts;
+  readonly #tickets = new Tickets();
+  readonly #readers: Readers = rememberingReaders();
+  #secrets: Secrets = noSecrets();
+  #companions: readonly FileToWrite[] | null = null;
+  /** The answers file on the disk as this session knows it. */
+  #savedVersion: string | null = null;
+  #recoveredAt: string | null = null;
+  #recovery: Promise<void> | null = null;
+
+  constructor(ports: SessionPorts) {
+    this.#ports = ports;
+    this.#workspace = new Workspace(ports.disk);
+    this.#kept = new KeptDrafts(ports.data, ports.processes);
+  }
+
+  /** Returns the handlers of the `session` calls. */
+  handlers(): Handlers<'session'> {
+    return {
+      host: async () => succeed({ ...this.#ports.host, recent: await this.#kept.recent() }),
+      document: async () => {
+        await this.#recoverOnce();
+        return succeed(this.#describe());
+      },
+      practice: ({ at }) => this.#practise(at),
+      begin: ({ answers }) => this.#begin(answers),
+      open: ({ path }) => this.#open(path),
+      save: (input) => this.#save(input),
+      keep: (input) => this.#keep(input),
+      recognise: async ({ path, at }, context) => {
+        const reference = this.#workspace.reference(path);
+        const bytes = reference.ok ? await this.#workspace.read(reference.value, maximumUploadBytes) : reference;
+        return bytes.ok ? succeed(await this.#recognise(path, bytes.value, at, context)) : bytes;
+      },
+      remove: ({ path }) => {
+        this.#workspace.remove(path);
+        this.#secrets.files.delete(path);
+        return Promise.resolve(succeed({}));
+      },
+      givePassword: ({ of, name, password }) => {
+        const secret = new Secret(password);
+        const blank = of === 'account' && blankPassword({ ...noSecrets(), accounts: new Map([[name, secret]]) });
+        if (blank) return Promise.resolve(fail(blank));
+        this.#passwordsOf(of).set(name, secret);
+        return Promise.resolve(succeed({}));
+      },
+      forgetPassword: ({ of, name }) => {
+        this.#passwordsOf(of).delete(name);
+        return Promise.resolve(succeed({}));
+      },
+      evaluate: async ({ answers: draft, at }, context) => {
+        const { evaluate } = await import('./evaluate.ts');
+        const bytes = this.#document.bytesOf(draft);
+        const { answers, files } = this.#workspace.filesFor(bytes);
+        const input = { draft, bytes, answers, at, secrets: this.#secrets };
+        return succeed(await evaluate(input, files, this.#readers, context));
+      },
+      export: async ({ answers: draft, at, to }, context) => {
+        const [{ prepare }, { exportBundle }] = await Promise.all([
+          import('../wizard/prepare.ts'),
+          import('./export-bundle.ts'),
+        ]);
+        const { answers, files } = this.#workspace.filesFor(this.#document.bytesOf(draft));
+        const input = { answers, at, secrets: this.#secrets };
+        const prepared = await prepare(input, files, context, this.#readers);
+        if (!prepared.ok) return prepared;
+        return exportBundle(prepared.value, to, this.#ports.disk, this.#tickets, context);
+      },
+      downloadAnswers: ({ answers }) => {
+        const bytes = this.#document.bytesOf(answers);
+        const ticket = this.#tickets.issue({ name: answersName, type: 'application/json', bytes });
+        return Promise.resolve(succeed({ ticket }));
+      },
+    };
+  }
+
+  /** Puts a file into the session and says what it is. A file that the session has no use for does not stay. */
+  async upload(name: string, bytes: Uint8Array, at: string, context: CallContext): Promise<Reply<RecognisedFile>> {
+    const awaited = this.#document.draft ? namedFiles(this.#document.draft) : [];
+    const before = new Set(this.#workspace.list());
+    const added = await this.#workspace.add(name, bytes, awaited);
+    if (!added.ok) return added;
+    const path = added.value;
+    const leave = (): void => {
+      if (!before.has(path)) this.#workspace.remove(path);
+    };
+    try {
+      const recognised = await this.#recognise(path, bytes, at, context);
+      if (recognised.kind === 'answers' || recognised.kind === 'unknown') leave();
+      return succeed(recognised);
+    } catch (error) {
+      leave();
+      throw error;
+    }
+  }
+
+  /** Returns what a ticket stands for, once. */
+  takeDownload(ticket: string): Download | null {
+    return this.#tickets.take(ticket);
+  }
+
+  #recognise(path: string, bytes: Uint8Array, at: string, context: CallContext): Promise<RecognisedFile> {
+    return recognise({ name: path }, bytes, { secrets: this.#secrets, at }, this.#readers, context);
+  }
+
+  #passwordsOf(of: 'file' | 'account'): Map<string, Secret> {
+    return of === 'file' ? this.#secrets.files : this.#secrets.accounts;
+  }
+
+  async #practise(at: string): Document {
+    const { makePracticeMaterial } = await import('./practice-material.ts');
+    const { answers, bytes, secrets, files, companions } = await makePracticeMaterial(at);
+    this.#forgetAll();
+    this.#workspace.fill(files);
+    this.#secrets = secrets;
+    this.#companions = companions;
+    this.#document.begin(answers, bytes);
+    return this.#begun();
+  }
+
+  async #begin(answers: Draft): Document {
+    this.#forgetAll();
+    this.#document.begin(answers, null);
+    return this.#begun();
+  }
+
+  async #open(path: string): Document {
+    const { disk } = this.#ports;
+    const file = disk.typed(path);
+    const version = await disk.version(file);
+    const bytes = await disk.read(file, maximumAnswersBytes);
+    if (!bytes.ok) return bytes;
+    const answers = readAnswers(bytes.value, file.name);
+    if (!answers.ok) return answers;
+    this.#forgetAll();
+    this.#workspace.standOn(file, namedFiles(answers.value));
+    this.#savedVersion = version;
+    this.#document.begin(answers.value, bytes.value);
+    await this.#remember(file.name, answers.value);
+    return this.#begun();
+  }
+
+  async #save({ answers, folder, force }: { answers: Draft; folder: string; force: boolean }): Document {
+    const { disk } = this.#ports;
+    const bytes = this.#document.bytesOf(answers);
+    const save = { folder, force, bytes, companions: this.#companions ?? [], knownVersion: this.#savedVersion };
+    const saved = await saveAnswers(save, this.#workspace, disk);
+    if (!saved.ok) return saved;
+    const names = [...new Set([...this.#workspace.list(), ...namedFiles(answers)])];
+    this.#workspace.standOn(saved.value, names);
+    this.#savedVersion = await disk.version(saved.value);
+    this.#document.saved(answers, bytes);
+    await this.#remember(saved.value.name, answers);
+    return this.#begun();
+  }
+
+  async #keep({ answers, revision }: { answers: Draft; revision: number }): Promise<Reply<{ revision: number }>> {
+    if (revision !== this.#document.revision) {
+      const detail = `They were kept ${this.#document.revision} times, and this window knows of ${revision}.`;
+      return fail(sessionProblem('session.changed-elsewhere', { detail }));
+    }
+    // Taken at once, so that a reload finds it even where there is no room on the disk, and no second window comes between.
+    this.#document.replace(answers);
+    const kept = this.#document.kept();
+    // Practice material is gone with the program, and answers without their files are of no use.
+    if (this.#companions && !this.#workspace.document) return succeed({ revision: kept });
+    const savedTo = this.#workspace.document?.name ?? null;
+    const problem = await this.#kept.keep({ answers, savedTo, keptAt: this.#ports.now().toISOString() });
+    if (!problem) return succeed({ revision: kept });
+    this.#document.notKept(kept);
+    return fail(problem);
+  }
+
+  /** What was unsaved before is replaced on purpose. */
+  async #begun(): Document {
+    this.#recovery = Promise.resolve();
+    this.#recoveredAt = null;
+    await this.#kept.forget();
+    return succeed(this.#describe());
+  }
+
+  #forgetAll(): void {
+    this.#workspace.clear();
+    this.#secrets = noSecrets();
+    this.#companions = null;
+    this.#savedVersion = null;
+  }
+
+  /** Brings back, once, what a program that ended before this one had not saved. */
+  #recoverOnce(): Promise<void> {
+    this.#recovery ??= this.#recover();
+    return this.#recovery;
+  }
+
+  async #recover(): Promise<void> {
+    const draft = await this.#kept.recover();
+    if (!draft || this.#document.draft) return;
+    if (draft.savedTo !== null) {
+      const file = this.#ports.disk.typed(draft.savedTo);
+      this.#workspace.standOn(file, namedFiles(draft.answers));
+      this.#savedVersion = await this.#ports.disk.version(file);
+    }
+    this.#document.recover(draft.answers);
+    this.#recoveredAt = draft.keptAt;
+  }
+
+  async #remember(path: string, answers: Draft): Promise<void> {
+    const { site } = naming.parse(answers['sslRequire']);
+    await this.#kept.opened({ path, site, openedAt: this.#ports.now().toISOString() });
+  }
+
+  #describe(): SessionDocument {
+    return {
+      answers: this.#document.draft,
+      revision: this.#document.revision,
+      savedTo: this.#workspace.document?.name ?? null,
+      isDirty: this.#document.isDirty,
+      isPractice: this.#companions !== null,
+      files: this.#workspace.list(),
+      ...(this.#recoveredAt !== null && { recoveredAt: this.#recoveredAt }),
+    };
+  }
+}
+
+const naming = z.object({ site: z.string().catch('') }).catch({ site: '' });
+
+function noSecrets(): Secrets {
+  return { files: new Map(), accounts: new Map() };
+}

@@ -1,0 +1,197 @@
+import { z } from 'zod';
+import { call, instantSchema } from '../api/call.ts';
+import { findingSchema } from '../api/finding.ts';
+import { problemSchema } from '../api/problem.ts';
+import { certificateSchema, chainSchema } from '../certificates/certificate.ts';
+import { logonMethods, mappingRuleSchema, permissionModes, storedPasswords } from '../mapping/mapping-section.ts';
+import { sslFlags } from '../iis/ssl-flags.ts';
+import { windowsVersions } from '../iis/windows-version.ts';
+import { planSchema } from '../plan/plan.ts';
+import { openedFileSchema, unopenedFileSchema } from '../steps/certificate-import/calls.ts';
+import { bundleFileSchema } from '../steps/review/calls.ts';
+
+/**
+ * The answers as the page holds them: any JSON document of that shape, complete or not. The core is the judge of it; what
+ * does not fit the schema comes back as a problem with its path.
+ */
+export const draftSchema = z.record(z.string(), z.unknown());
+
+/** What a file that entered the session was recognised as, by its content. */
+export const recognisedFileSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('certificates'), file: z.union([openedFileSchema, unopenedFileSchema]) }),
+  z.object({ kind: z.literal('applicationHost.config'), path: z.string(), sites: z.array(z.string()) }),
+  z.object({ kind: z.literal('web.config'), path: z.string() }),
+  z.object({ kind: z.literal('answers'), path: z.string(), answers: draftSchema }),
+  z.object({ kind: z.literal('unknown'), path: z.string(), error: problemSchema }),
+]);
+export type RecognisedFile = z.infer<typeof recognisedFileSchema>;
+
+const bindingSchema = z.object({ protocol: z.string(), bindingInformation: z.string(), sslFlags: z.number() });
+
+const mappingSectionSchema = z.object({
+  enabled: z.boolean(),
+  oneToOneEnabled: z.boolean(),
+  manyToOneEnabled: z.boolean(),
+  logonMethod: z.enum(logonMethods),
+  defaultLogonDomain: z.string(),
+  oneToOne: z.array(
+    z.object({
+      certificate: z.string(),
+      userName: z.string(),
+      enabled: z.boolean(),
+      password: z.enum(storedPasswords),
+    }),
+  ),
+  manyToOne: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      enabled: z.boolean(),
+      permissionMode: z.enum(permissionModes),
+      userName: z.string().optional(),
+      password: z.enum(storedPasswords),
+      rules: z.array(mappingRuleSchema),
+    }),
+  ),
+});
+
+/** What the given files say of the answered site. */
+const siteSchema = z.object({
+  name: z.string(),
+  physicalPath: z.string().nullable(),
+  bindings: z.array(bindingSchema),
+  paths: z.array(
+    z.object({
+      path: z.string(),
+      sslFlags: z.array(z.enum(sslFlags)).nullable(),
+      anonymousEnabled: z.boolean().nullable(),
+    }),
+  ),
+  mapping: mappingSectionSchema.nullable(),
+  locks: z.array(z.object({ section: z.string(), locked: z.boolean().nullable() })),
+  moduleInstalled: z.boolean().nullable(),
+});
+
+/** A configuration file as it is and as it will be; every password in it is blanked out. */
+export const configurationPreviewSchema = z.object({
+  path: z.enum(['web.config', 'applicationHost.config', 'applicationHost.location.xml']),
+  /** Null: the file is new. */
+  before: z.string().nullable(),
+  after: z.string(),
+});
+export type ConfigurationPreview = z.infer<typeof configurationPreviewSchema>;
+
+/** Everything that the screens show about a draft. */
+export const evaluationSchema = z.object({
+  /** What keeps the rules from running at all: the schema, files that cannot be read or opened. Each with its path in the answers. */
+  problems: z.array(problemSchema),
+  findings: z.array(findingSchema),
+  /** Every certificate file that the draft names, opened or not, in the order server, authorities, clients; inline ones under their path. */
+  files: z.array(z.union([openedFileSchema, unopenedFileSchema])),
+  chains: z.array(chainSchema),
+  server: certificateSchema.nullable(),
+  /** For each entry of `certificateImport.authorities`, the certificates of its file; empty when it could not be opened. */
+  authorities: z.array(z.array(certificateSchema)),
+  clients: z.array(z.object({ id: z.string(), certificate: certificateSchema })),
+  sites: z
+    .array(z.object({ name: z.string(), physicalPath: z.string().nullable(), bindings: z.array(bindingSchema) }))
+    .nullable(),
+  site: siteSchema.nullable(),
+  /** The section that the site will have: what the simulator of step 5 works on. */
+  mapping: mappingSectionSchema.nullable(),
+  /** Null while a problem stands. */
+  plan: planSchema.nullable(),
+  configuration: z.array(configurationPreviewSchema),
+  /** Accounts and files whose password the session holds; never the passwords. */
+  passwords: z.object({ files: z.array(z.string()), accounts: z.array(z.string()) }),
+});
+export type Evaluation = z.infer<typeof evaluationSchema>;
+
+/** The document of a session. `revision` grows with each kept draft; a window that is behind is told so. */
+export const sessionDocumentSchema = z.object({
+  answers: draftSchema.nullable(),
+  revision: z.number(),
+  /** Where it was opened from or saved to, as the user should see it. */
+  savedTo: z.string().nullable(),
+  /** The draft differs from what was saved. */
+  isDirty: z.boolean(),
+  isPractice: z.boolean(),
+  /** Paths of the files in the session, as answers name them. */
+  files: z.array(z.string()),
+  /** The draft of a program that ended without saving it, kept at this moment. Files that were only added to it are gone. */
+  recoveredAt: instantSchema.optional(),
+});
+export type SessionDocument = z.infer<typeof sessionDocumentSchema>;
+
+/** What this host can do, for the start screen. */
+export const hostSchema = z.object({
+  version: z.string(),
+  host: z.enum(['window', 'browser']),
+  isWindows: z.boolean(),
+  /** Whether this server can be configured from here, and the reason why not. */
+  thisServer: z.object({ possible: z.boolean(), reason: z.string() }),
+  windows: z.enum(windowsVersions).nullable(),
+  recent: z.array(z.object({ path: z.string(), site: z.string(), openedAt: instantSchema })),
+});
+export type Host = z.infer<typeof hostSchema>;
+
+const nothing = z.strictObject({});
+
+/**
+ * What a page asks of the core. One session has one document, the files that entered it, and the passwords that were
+ * handed over; the latter never come back.
+ */
+export const sessionCalls = {
+  host: call(nothing, hostSchema),
+  /** The document, after a reload too. */
+  document: call(nothing, sessionDocumentSchema),
+  /** Practice material in the session: answers that use all of it, its passwords known to the core only. */
+  practice: call(z.strictObject({ at: instantSchema }), sessionDocumentSchema),
+  /** Begins an empty document for a Windows version; files and passwords of the one before are forgotten. */
+  begin: call(z.strictObject({ answers: draftSchema }), sessionDocumentSchema),
+  /** Opens answers by a typed or remembered path on the core's machine, with the files beside them. */
+  open: call(z.strictObject({ path: z.string().min(1) }), sessionDocumentSchema),
+  /** Saves the answers, and the session's files beside them, into a folder on the core's machine. */
+  save: call(
+    z.strictObject({ answers: draftSchema, folder: z.string().min(1), force: z.boolean().default(false) }),
+    sessionDocumentSchema,
+  ),
+  /** Keeps the draft for a reload or a crash. Fails with `session.changed-elsewhere` when another window kept one since `revision`. */
+  keep: call(z.strictObject({ answers: draftSchema, revision: z.number() }), z.object({ revision: z.number() })),
+  /** Recognises a file that entered the session (again: after its password was handed over). */
+  recognise: call(z.strictObject({ path: z.string(), at: instantSchema }), recognisedFileSchema),
+  remove: call(z.strictObject({ path: z.string() }), nothing),
+  /** Takes a password; it opens the file or logs the account on, and is never shown again. */
+  givePassword: call(
+    z.strictObject({ of: z.enum(['file', 'account']), name: z.string(), password: z.string() }),
+    nothing,
+  ),
+  forgetPassword: call(z.strictObject({ of: z.enum(['file', 'account']), name: z.string() }), nothing),
+  evaluate: call(z.strictObject({ answers: draftSchema, at: instantSchema }), evaluationSchema),
+  /**
+   * The bundle: into a folder on the core's machine, or as a zip that the transport hands out once under `ticket`. With a
+   * finding of severity `error` nothing is written and only `findings` come back.
+   */
+  export: call(
+    z.strictObject({
+      answers: draftSchema,
+      at: instantSchema,
+      to: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('folder'), folder: z.string().min(1), force: z.boolean().default(false) }),
+        z.strictObject({ kind: z.literal('download') }),
+      ]),
+    }),
+    z.union([
+      z.object({
+        bundle: z.string(),
+        ticket: z.string().optional(),
+        planDigest: z.string(),
+        files: z.array(bundleFileSchema),
+        findings: z.array(findingSchema),
+      }),
+      z.strictObject({ findings: z.array(findingSchema) }),
+    ]),
+  ),
+  /** The answers as a file that the transport hands out once under `ticket`. */
+  downloadAnswers: call(z.strictObject({ answers: draftSchema }), z.object({ ticket: z.string() })),
+};
