@@ -24,6 +24,8 @@ export interface Options {
   practice?: string;
   pfx?: string;
   expectedDigest?: string;
+  port?: number;
+  open?: boolean;
   fault?: { change: string; kind: 'fail' | 'kill' };
 }
 
@@ -40,6 +42,12 @@ export interface Session {
   /** What came with `--secrets-stdin`. */
   secrets: GivenSecrets;
   askPassword?: (question: string) => Promise<string>;
+  /** The folder in which the command was typed. */
+  folder: string;
+  /** Prints a line while the command runs. */
+  say: (line: string) => void;
+  /** Calls the listener whenever somebody presses Enter; absent when nobody can. */
+  onEnter?: (listener: () => void) => void;
 }
 
 /** What a command that ran prints, and how it ends. */

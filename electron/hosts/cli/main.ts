@@ -75,6 +75,7 @@ const terminal: Terminal = {
         const { promptForPassword } = await import('./password-prompt.ts');
         return promptForPassword(question, stdin, (text) => void stderr.write(text), cancel);
       },
+      onEnter: (listener: () => void) => void stdin.on('data', listener),
     }),
 };
 

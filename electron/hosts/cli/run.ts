@@ -46,7 +46,7 @@ async function answer(request: Request, json: boolean, terminal: Terminal): Prom
       else terminal.output.write(request.text);
       return exitStatus.done;
     case 'run': {
-      const session = await openSession(request, terminal);
+      const session = await openSession(request, json, terminal);
       if ('problem' in session) return printProblem(session.problem, json, terminal);
       const reply = await request.command.run(session);
       clearProgress(terminal);
@@ -58,6 +58,7 @@ async function answer(request: Request, json: boolean, terminal: Terminal): Prom
 
 async function openSession(
   { arguments: operands, options }: Extract<Request, { kind: 'run' }>,
+  json: boolean,
   terminal: Terminal,
 ): Promise<Session | { problem: Problem }> {
   const secrets = options.secretsStdin === true ? parseSecrets(await terminal.readInput(maximumSecretsBytes)) : null;
@@ -72,6 +73,9 @@ async function openSession(
     at: options.at ?? terminal.now().toISOString(),
     file: (path) => ({ name: path, handle: resolve(terminal.folder, path) }),
     secrets: secrets?.value ?? {},
+    folder: terminal.folder,
+    say: (line) => (json ? terminal.errors : terminal.output).write(`${line}\n`),
+    ...(terminal.onEnter && { onEnter: terminal.onEnter }),
     ...(askPassword && {
       askPassword: (question: string) => {
         clearProgress(terminal);

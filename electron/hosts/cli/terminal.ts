@@ -13,6 +13,8 @@ export interface Terminal {
   readInput: (maximumBytes: number) => Promise<Uint8Array | null>;
   /** Asks without showing what is typed; absent when nobody sits at a terminal. */
   askPassword?: (question: string) => Promise<string>;
+  /** Calls the listener whenever somebody presses Enter; absent when nobody sits at a terminal. */
+  onEnter?: (listener: () => void) => void;
 }
 
 export interface TextStream {

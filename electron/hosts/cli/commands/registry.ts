@@ -9,6 +9,7 @@ import { newCommand } from './new.ts';
 import { planCommand } from './plan.ts';
 import { rollbackCommand } from './rollback.ts';
 import { schemaCommand } from './schema.ts';
+import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
@@ -27,5 +28,6 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   apply: applyCommand,
   verify: verifyCommand,
   rollback: rollbackCommand,
+  serve: serveCommand,
   schema: schemaCommand,
 };

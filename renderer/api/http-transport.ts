@@ -1,0 +1,126 @@
+import { loopbackPaths } from '../../shared/api/loopback.ts';
+import type { Problem } from '../../shared/api/problem.ts';
+import type { Reply } from '../../shared/api/reply.ts';
+import type { CallOptions, Progress, Transport } from '../../shared/api/transport.ts';
+import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
+import { cancelled, lost, notAdmitted, refused, tooLarge, unreadable } from './problems.ts';
+
+const aliveEveryMilliseconds = 60_000;
+
+/** Returns the transport to the loopback host that this page came from; without a token every call is refused. */
+export function createHttpTransport(token: string | null): Transport {
+  const post = (path: string, body: BodyInit, type: string, signal?: AbortSignal): Promise<Response> =>
+    fetch(path, {
+      method: 'POST',
+      headers: { 'Content-Type': type, Authorization: `Bearer ${token ?? ''}` },
+      body,
+      // Nothing but the token says who asks.
+      credentials: 'omit',
+      cache: 'no-store',
+      redirect: 'error',
+      ...(signal && { signal }),
+    });
+  const postJson = (path: string, input: unknown, signal?: AbortSignal): Promise<Response> =>
+    post(path, JSON.stringify(input), 'application/json', signal);
+
+  // The program ends when no page is open any more.
+  if (token !== null) {
+    const alive = (): void => void postJson(loopbackPaths.alive, {}).catch(() => undefined);
+    setInterval(alive, aliveEveryMilliseconds);
+  }
+
+  return {
+    call: (group, name, input, options = {}) =>
+      replyOf(() => postJson(`${loopbackPaths.call}${group}/${name}`, input, options.signal), options),
+
+    async upload(file, at, options = {}) {
+      // A file of that size would not even fit into the page.
+      if (file.size > maximumUploadBytes) return { ok: false, problem: tooLarge(file.name, maximumUploadBytes) };
+      let bytes: ArrayBuffer;
+      try {
+        bytes = await file.bytes();
+      } catch {
+        return { ok: false, problem: unreadable(file.name) };
+      }
+      const query = new URLSearchParams({ name: file.name, at }).toString();
+      const path = `${loopbackPaths.upload}?${query}`;
+      return replyOf(() => post(path, bytes, 'application/octet-stream', options.signal), options);
+    },
+
+    async download(ticket, name) {
+      let response: Response;
+      let content: Blob;
+      try {
+        response = await postJson(loopbackPaths.download, { ticket });
+        if (!response.ok) return { ok: false, problem: await problemOf(response) };
+        content = await response.blob();
+      } catch {
+        return { ok: false, problem: lost };
+      }
+      saveAs(content, name);
+      return { ok: true, value: null };
+    },
+  };
+}
+
+/** Returns a token for the one-time code of a link; null when the code is not worth one any more. */
+export async function exchangeCode(code: string): Promise<string | null> {
+  const response = await fetch(loopbackPaths.token, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ code }),
+    credentials: 'omit',
+    cache: 'no-store',
+    redirect: 'error',
+  });
+  return response.ok ? ((await response.json()) as { token: string }).token : null;
+}
+
+async function replyOf<T>(ask: () => Promise<Response>, { signal, onProgress }: CallOptions): Promise<Reply<T>> {
+  try {
+    const response = await ask();
+    if (!response.ok || !response.body) return { ok: false, problem: await problemOf(response) };
+    for await (const line of linesOf(response.body)) {
+      const message = JSON.parse(line) as { progress: Progress } | { reply: Reply<T> };
+      if ('reply' in message) return message.reply;
+      onProgress?.(message.progress);
+    }
+    return { ok: false, problem: lost };
+  } catch (error) {
+    if (signal?.aborted) return { ok: false, problem: cancelled };
+    // What fetch and its stream throw when nobody answers, and a line that was cut off.
+    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException) {
+      return { ok: false, problem: lost };
+    }
+    throw error;
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const reason = (await response.text()).trim().slice(0, 500);
+  return response.status === 401 ? notAdmitted(reason) : refused(reason);
+}
+
+async function* linesOf(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  let parts: string[] = [];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const [rest = '', ...others] = value.split('\n');
+    parts.push(rest);
+    for (const next of others) {
+      yield parts.join('');
+      parts = [next];
+    }
+  }
+}
+
+function saveAs(content: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser has taken it by then; later would keep a bundle in memory for nothing.
+  setTimeout(() => URL.revokeObjectURL(link.href), aliveEveryMilliseconds);
+}

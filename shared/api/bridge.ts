@@ -1,0 +1,17 @@
+import type { Progress } from './transport.ts';
+import type { Reply } from './reply.ts';
+
+/** What the page asks of the window's main process. */
+export type BridgeRequest =
+  | { kind: 'call'; group: string; name: string; input: unknown }
+  | { kind: 'upload'; name: string; bytes: ArrayBuffer; at: string }
+  | { kind: 'download'; ticket: string; name: string }
+  | { kind: 'pick-folder' };
+
+/** What the preload puts into the window as `wizard`: the one channel to the main process. */
+export interface Bridge {
+  /** `id` is the page's own number for the request. */
+  request: (id: number, request: BridgeRequest) => Promise<Reply<unknown>>;
+  cancel: (id: number) => void;
+  onProgress: (listener: (id: number, progress: Progress) => void) => void;
+}
