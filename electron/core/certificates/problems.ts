@@ -1,7 +1,7 @@
 import type { Problem, ProblemDetails } from '../../../shared/api/problem.ts';
 import { defineProblems } from '../../../shared/api/problem.ts';
 
-const certificateProblem = defineProblems({
+export const certificateProblem = defineProblems({
   'certificate.empty-file': { title: 'The file is empty', fix: 'Copy or export the file again.' },
   'certificate.not-recognised': {
     title: 'This is no certificate file',

@@ -13,7 +13,8 @@ export async function openBrowser(
 ): Promise<{ opened: boolean; forget: () => Promise<void> }> {
   const file = join(folder, `open-${process.pid}.html`);
   const page = `<!doctype html><meta charset="utf-8"><title>IIS Client Certificate Wizard</title><meta http-equiv="refresh" content="0; url=${link}"><a href="${link}">Open the wizard</a>\n`;
-  await writeWholeFile(file, new TextEncoder().encode(page));
+  const written = await writeWholeFile(file, file, new TextEncoder().encode(page), true);
+  if (!written.ok) return { opened: false, forget: () => Promise.resolve() };
   return { opened: await start(...openerOf(file)), forget: () => rm(file, { force: true }) };
 }
 
