@@ -11,6 +11,7 @@ import { nearest } from '../../text/nearest.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
 import { manyToOneFindings } from './many-to-one-rules.ts';
+import { renewalFindings } from './renewal-rules.ts';
 import { mappingFinding } from './text.en.ts';
 
 /** Every rule of step 5. */
@@ -19,7 +20,8 @@ export function mappingFindings(answers: Answers, facts: Facts): Finding[] {
   return [
     ...referenceFindings(answers),
     ...duplicateFindings(answers, facts),
-    ...manyToOneFindings(answers),
+    ...renewalFindings(answers, facts),
+    ...manyToOneFindings(answers, facts),
     ...sectionFindings(answers, facts),
     ...existingFindings(answers, planned),
     ...otherFileFindings(answers, facts, planned),
