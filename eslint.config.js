@@ -1,3 +1,5 @@
+import jsxA11y from 'eslint-plugin-jsx-a11y';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Imports go one way: renderer -> shared; hosts -> core -> shared; platform -> core/ports, shared; never back. */
@@ -11,7 +13,12 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        project: ['./shared/tsconfig.json', './electron/tsconfig.json', './e2e/tsconfig.json'],
+        project: [
+          './shared/tsconfig.json',
+          './electron/tsconfig.json',
+          './e2e/tsconfig.json',
+          './renderer/tsconfig.json',
+        ],
       },
     },
     rules: {
@@ -19,6 +26,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
       'no-console': 'error',
     },
   },
@@ -47,6 +55,20 @@ export default tseslint.config(
   {
     files: ['electron/hosts/cli/**/*.ts', 'electron/hosts/loopback/**/*.ts'],
     rules: never('^electron$|/renderer/', 'Only hosts/shell imports electron.'),
+  },
+  {
+    files: ['renderer/**/*.{ts,tsx}'],
+    ignores: ['**/*.test.ts'],
+    extends: [jsxA11y.flatConfigs.strict, reactHooks.configs.flat.recommended],
+    rules: {
+      ...never('^(node:|electron$|zod$)|/electron/', 'The page knows shared/ only, and carries no schema library.'),
+      '@typescript-eslint/no-confusing-void-expression': 'off',
+      // What scrolls has to be reachable by keyboard.
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['region', 'table', 'tabpanel'] }],
+      'jsx-a11y/no-static-element-interactions': ['error', { handlers: ['onClick', 'onKeyDown', 'onPointerDown'] }],
+      // It speaks of React's compiler, which is not used.
+      'react-hooks/incompatible-library': 'off',
+    },
   },
   { files: ['scripts/**'], rules: { 'no-console': 'off' } },
 );

@@ -16,12 +16,18 @@ port.on('message', ({ files, at, allowManyIterations }: OpenRequest) => {
   const result = openFiles(
     files,
     at,
-    (file) => createSecretReader(file, allowManyIterations),
-    (progress) => {
-      const now = performance.now();
-      if (now - reported < reportInterval) return;
-      reported = now;
-      answer({ progress });
+    (file, onProgress) =>
+      createSecretReader(file, allowManyIterations, (done) =>
+        onProgress({ message: `Deriving keys for ${file.name}`, done }),
+      ),
+    {
+      progress: (progress) => {
+        const now = performance.now();
+        if (now - reported < reportInterval) return;
+        reported = now;
+        answer({ progress });
+      },
+      certificates: (certificates) => answer({ certificates }),
     },
   );
   answer({ result });

@@ -1,17 +1,16 @@
-import type { BundleDocumentInput } from '../bundle-document-input.ts';
+import { makePemFile, tryOutCommands, type TryOutCommands } from '../../steps/prove/try-out-commands.ts';
+import type { BundleDocumentInput, DocumentCertificate } from '../bundle-document-input.ts';
 import { commands, given, html, table, type Html } from '../html.ts';
-import { powerShellArgument, programArgument, shellArgument } from '../quote.ts';
-
-const versions = [
-  { name: 'TLS 1.2', openssl: '-tls1_2', curl: '--tlsv1.2 --tls-max 1.2' },
-  { name: 'TLS 1.3', openssl: '-tls1_3', curl: '--tlsv1.3' },
-] as const;
 
 /** Returns how the site is tried out from a client computer, and what has to come out. */
 export function tryOutSection(input: BundleDocumentInput): Html {
   const { address, plan } = input;
-  const host = address.host ?? 'HOST-NAME';
-  const path = encodePath(address.path);
+  const client = input.certificates.find(({ role }) => role === 'client');
+  const tries = tryOutCommands({
+    ...address,
+    host: address.host ?? 'HOST-NAME',
+    thumbprint: client?.certificate.thumbprint ?? 'THUMBPRINT',
+  });
   const isRequired = plan.changes.some(
     ({ resource, after }) => resource === 'ssl-flags' && after.sslFlags.includes('SslRequireCert'),
   );
@@ -25,20 +24,17 @@ export function tryOutSection(input: BundleDocumentInput): Html {
       It uses the certificate and key from the user's store, so no file and no password is needed. Write
       <code>curl.exe</code>: in Windows PowerShell <code>curl</code> is something else.
     </p>
-    ${windowsLines(input, host, path)}
+    ${windowsLines(client, tries)}
     <h3>Linux, macOS or Git Bash, with openssl and curl</h3>
     <p>
       First make a PEM file of the PFX file; openssl asks for the file's password and for a new one that protects the
       key. <code>root.pem</code> is the root of the server's certificate.
     </p>
-    ${commands('openssl pkcs12 -in client.pfx -out client.pem')}
-    ${versions.map(
-      ({ name, openssl, curl }) =>
-        html`<p>${name}:</p>
-          ${commands(
-            `printf 'GET %s HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' ${shellArgument(path)} ${shellArgument(host)} | openssl s_client -connect ${shellArgument(`${host}:${address.port}`)} -servername ${shellArgument(host)} ${openssl} -cert client.pem -CAfile root.pem -ign_eof`,
-            `curl -v --http1.1 ${curl} --cert client.pem --cacert root.pem ${shellArgument(url(host, address.port, path))}`,
-          )}`,
+    ${commands(makePemFile)}
+    ${tries.map(
+      ({ version, openssl, curl }) =>
+        html`<p>${version}:</p>
+          ${commands(openssl, curl)}`,
     )}
     <h3>What has to come out</h3>
     ${table(
@@ -78,32 +74,12 @@ export function tryOutSection(input: BundleDocumentInput): Html {
     </ul>`;
 }
 
-function windowsLines({ certificates, address }: BundleDocumentInput, host: string, path: string): Html {
-  const client = certificates.find(({ role }) => role === 'client')?.certificate;
-  const store = programArgument(`CurrentUser\\MY\\${client?.thumbprint ?? 'THUMBPRINT'}`);
-  const target = programArgument(url(host, address.port, path));
-  const request = [`GET ${path} HTTP/1.1`, `Host: ${host}`, 'Connection: close', '', '']
-    .map(powerShellArgument)
-    .join(', ');
-  return html`${client ? html`<p>The thumbprint is that of ${given(client.subject)}.</p>` : null}
-    ${commands(...versions.map(({ curl }) => `curl.exe -v --http1.1 ${curl} --cert ${store} ${target}`))}
+function windowsLines(client: DocumentCertificate | undefined, tries: readonly TryOutCommands[]): Html {
+  return html`${client ? html`<p>The thumbprint is that of ${given(client.certificate.subject)}.</p>` : null}
+    ${commands(...tries.map(({ windowsCurl }) => windowsCurl))}
     <p>
       TLS 1.3 needs Windows 11 or Windows Server 2022 here. If the server's certificate names no reachable revocation
       list, add <code>--ssl-no-revoke</code>. With openssl for Windows, made as below:
     </p>
-    ${commands(
-      ...versions.map(
-        ({ openssl }) =>
-          `@(${request}) -join "\`r\`n" | openssl s_client -connect ${programArgument(`${host}:${address.port}`)} -servername ${programArgument(host)} ${openssl} -cert client.pem -CAfile root.pem -ign_eof`,
-      ),
-    )}`;
-}
-
-function url(host: string, port: number, path: string): string {
-  return `https://${host}${port === 443 ? '' : `:${port}`}${path}`;
-}
-
-/** Half a surrogate pair cannot be encoded; nothing that a server could answer has one. */
-function encodePath(path: string): string {
-  return encodeURI(path.replace(/\p{Surrogate}/gu, '\ufffd'));
+    ${commands(...tries.map(({ windowsOpenssl }) => windowsOpenssl))}`;
 }

@@ -1,7 +1,7 @@
 import type { Change } from '../../plan/plan.ts';
 import { sameState } from '../../plan/resource-state.ts';
 import { html, sentence, table, type Html } from '../html.ts';
-import { reasons, stateLines } from './change-words.en.ts';
+import { reasons, stateLines } from '../../plan/change-words.en.ts';
 
 /** Returns every change in the order of execution: what it does, why, and what is there before and after. */
 export function changesTable(changes: readonly Change[]): Html {

@@ -1,9 +1,9 @@
 import type { StepDefinition } from '../definition.ts';
 import { certificateImportFindings } from './rules.ts';
-import { certificateImportText } from './text.en.ts';
+import { stepTitles } from '../titles.en.ts';
 
 export const certificateImportStep: StepDefinition = {
   id: 'certificate-import',
-  title: certificateImportText.title,
+  title: stepTitles['certificate-import'],
   findings: certificateImportFindings,
 };

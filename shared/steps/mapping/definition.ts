@@ -1,5 +1,5 @@
 import type { StepDefinition } from '../definition.ts';
 import { mappingFindings } from './rules.ts';
-import { mappingText } from './text.en.ts';
+import { stepTitles } from '../titles.en.ts';
 
-export const mappingStep: StepDefinition = { id: 'mapping', title: mappingText.title, findings: mappingFindings };
+export const mappingStep: StepDefinition = { id: 'mapping', title: stepTitles.mapping, findings: mappingFindings };

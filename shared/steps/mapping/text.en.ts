@@ -2,8 +2,6 @@ import { defineFindings } from '../../api/define-findings.ts';
 
 const mappingPage = 'Microsoft Learn: IIS client certificate mapping authentication';
 
-export const mappingText = { title: 'Mapping' };
-
 /** The findings of step 5. */
 export const mappingFinding = defineFindings('mapping', {
   'unknown-client': {

@@ -1,7 +1,5 @@
 import { defineFindings } from '../../api/define-findings.ts';
 
-export const proveText = { title: 'Prove' };
-
 /** The findings of step 7: how a server stands to the plan. */
 export const proveFinding = defineFindings('prove', {
   different: {

@@ -1,5 +1,5 @@
 import type { StepDefinition } from '../definition.ts';
 import { reviewFindings } from './rules.ts';
-import { reviewText } from './text.en.ts';
+import { stepTitles } from '../titles.en.ts';
 
-export const reviewStep: StepDefinition = { id: 'review', title: reviewText.title, findings: reviewFindings };
+export const reviewStep: StepDefinition = { id: 'review', title: stepTitles.review, findings: reviewFindings };

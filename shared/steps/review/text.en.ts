@@ -1,7 +1,5 @@
 import { defineFindings } from '../../api/define-findings.ts';
 
-export const reviewText = { title: 'Review' };
-
 /** The findings of step 6. */
 export const reviewFinding = defineFindings('review', {
   'plain-text-passwords': {

@@ -1,9 +1,9 @@
 import type { StepDefinition } from '../definition.ts';
 import { sslRequireFindings } from './rules.ts';
-import { sslRequireText } from './text.en.ts';
+import { stepTitles } from '../titles.en.ts';
 
 export const sslRequireStep: StepDefinition = {
   id: 'ssl-require',
-  title: sslRequireText.title,
+  title: stepTitles['ssl-require'],
   findings: sslRequireFindings,
 };

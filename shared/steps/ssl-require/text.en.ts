@@ -3,8 +3,6 @@ import { defineFindings } from '../../api/define-findings.ts';
 const bindingPage = 'Microsoft Learn: Binding <binding>';
 const tls13Post = 'IIS Support Blog: Addressing TLS 1.3 compatibility issues in IIS Express (2025)';
 
-export const sslRequireText = { title: 'SSL Require' };
-
 /** The findings of step 1. */
 export const sslRequireFinding = defineFindings('ssl-require', {
   'site-not-in-file': {

@@ -1,9 +1,9 @@
 import type { StepDefinition } from '../definition.ts';
 import { trustCheckFindings } from './rules.ts';
-import { trustCheckText } from './text.en.ts';
+import { stepTitles } from '../titles.en.ts';
 
 export const trustCheckStep: StepDefinition = {
   id: 'trust-check',
-  title: trustCheckText.title,
+  title: stepTitles['trust-check'],
   findings: trustCheckFindings,
 };

@@ -2,8 +2,6 @@ import { defineFindings } from '../../api/define-findings.ts';
 
 const kb2802568 = 'Microsoft Learn: Error 403.7 or 403.16 (KB2802568)';
 
-export const trustCheckText = { title: 'Trust check' };
-
 /** The findings of step 4, from supplied certificates alone: the structure of chains, never "trusted". */
 export const trustCheckFinding = defineFindings('trust-check', {
   'client-root-not-supplied': {

@@ -1,9 +1,9 @@
 import type { StepDefinition } from '../definition.ts';
 import { userAccountFindings } from './rules.ts';
-import { userAccountText } from './text.en.ts';
+import { stepTitles } from '../titles.en.ts';
 
 export const userAccountStep: StepDefinition = {
   id: 'user-account',
-  title: userAccountText.title,
+  title: stepTitles['user-account'],
   findings: userAccountFindings,
 };

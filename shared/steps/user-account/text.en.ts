@@ -1,8 +1,6 @@
 import { defineFindings } from '../../api/define-findings.ts';
 import type { PasswordlessAccount } from '../../windows/passwordless-account.ts';
 
-export const userAccountText = { title: 'User account' };
-
 const passwordless: Readonly<Record<PasswordlessAccount, string>> = {
   'managed-or-computer-account': 'looks like a managed service account or a computer account',
   'application-pool-identity': 'is the identity of an application pool',

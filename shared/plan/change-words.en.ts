@@ -1,4 +1,4 @@
-import type { Change, PasswordSource, Resource, ResourceState } from '../../plan/plan.ts';
+import type { Change, PasswordSource, Resource, ResourceState } from './plan.ts';
 
 type KeysOf<State> = State extends unknown ? keyof State : never;
 type StateKey = KeysOf<Change['after']>;

@@ -1,0 +1,86 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+} from '@fluentui/react-components';
+import { useState } from 'react';
+import { useActions, useTransport, useWizard, useWizardStore } from '../store/wizard-context.tsx';
+import { frameText } from './text.en.ts';
+
+const words = frameText.saveDialog;
+
+/** Saves the answers with their files into a folder, or hands the answers over as a download. */
+export function SaveDialog() {
+  const { show, save } = useActions();
+  const transport = useTransport();
+  const store = useWizardStore();
+  const isInWindow = useWizard(({ host }) => host?.host === 'window');
+  const savedTo = useWizard(({ document }) => document?.savedTo ?? null);
+  const [folder, setFolder] = useState(savedTo ?? '');
+  const close = () => show(null);
+  const saveInto = async () => {
+    // Saving where it was saved before replaces that.
+    const isSaved = await save(folder.trim(), folder.trim() === savedTo);
+    if (isSaved) close();
+  };
+  const download = async () => {
+    const draft = store.getState().draft?.present;
+    if (!draft) return;
+    const reply = await transport.call('session', 'downloadAnswers', { answers: draft });
+    if (reply.ok) await transport.download(reply.value.ticket, 'answers.json');
+    close();
+  };
+  const pick = async () => {
+    const picked = await transport.pickFolder?.();
+    if (picked !== null && picked !== undefined) setFolder(picked);
+  };
+  return (
+    <Dialog open onOpenChange={close}>
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            void saveInto();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{frameText.save}</DialogTitle>
+            <DialogContent>
+              <div className="stack">
+                <p>{words.lead}</p>
+                <Field label={words.folder} hint={isInWindow ? null : words.folderHint}>
+                  <Input
+                    value={folder}
+                    onChange={(_, { value }) => setFolder(value)}
+                    autoComplete="off"
+                    spellCheck={false}
+                    contentAfter={
+                      transport.pickFolder ? (
+                        <Button size="small" appearance="transparent" onClick={() => void pick()}>
+                          {words.pick}
+                        </Button>
+                      ) : null
+                    }
+                  />
+                </Field>
+              </div>
+            </DialogContent>
+            <DialogActions fluid>
+              <Button onClick={() => void download()}>{words.download}</Button>
+              <Button onClick={close}>{words.cancel}</Button>
+              <Button type="submit" appearance="primary" disabledFocusable={folder.trim() === ''}>
+                {words.save}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import { stepIds } from '../../shared/steps/step-id.ts';
+import { stepStates, type Remark, type StepState } from '../../shared/wizard/remarks.ts';
+import { CheckIcon, ErrorIcon, PendingIcon, WarningIcon } from '../components/icons.tsx';
+import { stepRegistry } from '../steps/registry.ts';
+import { useActions, useWizard } from '../store/wizard-context.tsx';
+import { frameText } from './text.en.ts';
+
+const marks: Record<StepState, { icon: () => React.JSX.Element; className: string }> = {
+  'not-visited': { icon: PendingIcon, className: 'severity' },
+  done: { icon: CheckIcon, className: 'severity severity-done' },
+  warnings: { icon: WarningIcon, className: 'severity severity-warning' },
+  errors: { icon: ErrorIcon, className: 'severity severity-error' },
+};
+
+/** The seven steps with their states. Every step that was visited can be opened. */
+export function StepRail({ remarks }: { remarks: readonly Remark[] }) {
+  const navigation = useWizard((state) => state.navigation);
+  const { go } = useActions();
+  const states = stepStates(remarks, navigation);
+  return (
+    <nav className="rail" aria-label={frameText.steps}>
+      <ol>
+        {stepIds.map((step, index) => {
+          const state = states[step];
+          const { icon: Mark, className } = marks[state];
+          const isCurrent = navigation.current === step;
+          const isOpen = navigation.visited.includes(step);
+          return (
+            <li key={step}>
+              <button
+                type="button"
+                className="rail-step"
+                aria-current={isCurrent ? 'step' : undefined}
+                aria-disabled={!isOpen}
+                onClick={() => {
+                  if (isOpen) go({ kind: 'open', step });
+                }}
+              >
+                <span className="rail-number">{index + 1}</span>
+                <span className="rail-words">
+                  {stepRegistry[step].title}
+                  <span className="rail-state">{frameText.states[state]}</span>
+                </span>
+                <span className={`rail-icon ${className}`}>
+                  <Mark />
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,101 @@
+import type { StepState } from '../../shared/wizard/remarks.ts';
+
+const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
+
+/** The words around the steps. */
+export const frameText = {
+  product: 'IIS Client Certificate Wizard',
+  practice: 'Practice server',
+  practiceHint: 'Sample certificates and a sample server. Nothing of yours is touched.',
+  site: (name: string) => `Site: ${name === '' ? 'not named yet' : name}`,
+  steps: 'Steps',
+  skip: 'Skip to the step',
+  stepOf: (number: number) => `Step ${number} of 7`,
+  states: {
+    'not-visited': 'not visited',
+    done: 'done',
+    warnings: 'has warnings',
+    errors: 'has errors',
+  } satisfies Record<StepState, string>,
+  theme: { label: 'Theme', system: 'As Windows', light: 'Light', dark: 'Dark' },
+  help: 'Help (F1)',
+  undo: 'Undo (Ctrl+Z)',
+  redo: 'Redo (Ctrl+Y)',
+  start: 'Start screen',
+  serverSheet: 'What happens on the server',
+  back: 'Back',
+  next: 'Next',
+  save: 'Save answers',
+  saved: 'Answers saved',
+  findings: ({ error, warning, information }: Record<'error' | 'warning' | 'information', number>) =>
+    error + warning > 0
+      ? `${counted(error, 'error', 'errors')}, ${counted(warning, 'warning', 'warnings')}`
+      : information > 0
+        ? `No errors, ${counted(information, 'note', 'notes')}`
+        : 'Nothing to mend',
+  checking: 'Checking …',
+  loading: 'Loading …',
+  found: 'What was found in this step',
+  findingsTitle: 'Everything that was found',
+  noFindings: 'Nothing was found that needs your attention.',
+  close: 'Close',
+  helpTitle: 'Help',
+  keys: {
+    title: 'Keys',
+    list: [
+      ['Alt+N', 'next step'],
+      ['Alt+B', 'step before'],
+      ['Alt+S', 'what happens on the server'],
+      ['Ctrl+Z', 'undo'],
+      ['Ctrl+Y', 'do again'],
+      ['Ctrl+S', 'save the answers'],
+      ['F1', 'help on the focused field'],
+      ['Esc', 'close'],
+    ],
+  },
+  sheet: {
+    noPlan:
+      'There is no plan yet: something is still missing in the answers. “Everything that was found” in the footer says what.',
+    lead: (title: string, step: number) =>
+      `What step ${step}, ${title}, adds to the plan. The numbers are the order in which the whole plan is carried out. Nothing happens until you apply it.`,
+    nothing: 'This step changes nothing on the server.',
+    alreadySo: 'It is so already; it is kept and checked.',
+    command: 'What it is like by hand',
+    files: 'In the configuration files',
+    filesHint: 'The whole change of each file, with what the other steps add. Passwords are never shown.',
+  },
+  saveDialog: {
+    lead: 'The answers and the files you brought are saved together. Passwords are never saved.',
+    folder: 'Folder',
+    folderHint:
+      'A folder on the machine where the program runs, such as C:\\Users\\you\\answers. It is made when it is not there.',
+    pick: 'Choose …',
+    download: 'Download answers only',
+    cancel: 'Cancel',
+    save: 'Save',
+  },
+  failure: {
+    title: 'The page has stopped because of a fault in it',
+    detail: 'Your answers are kept. Load the page again to go on where you were.',
+    reload: 'Load again',
+  },
+  lost: {
+    title: 'The connection to the program is lost.',
+    detail:
+      'You can go on; nothing typed here is lost, but nothing is checked or written until the connection is back.',
+    retry: 'Try again',
+    download: 'Download the answers',
+  },
+  behind: {
+    title: 'Another window has changed these answers.',
+    theirs: 'Show the other window’s answers',
+    mine: 'Keep the answers of this window',
+  },
+  dropHere: 'Drop files anywhere. They are recognised by what they contain.',
+  arriving: (count: number) => `Reading ${counted(count, 'file', 'files')} …`,
+  moreFiles: (count: number) => `and ${counted(count, 'more file', 'more files')}`,
+  leave: 'There are unsaved answers.',
+  copyDetails: 'Copy details',
+  copied: 'Copied',
+  dismiss: 'Dismiss',
+} as const;

@@ -1,0 +1,90 @@
+import { Button } from '@fluentui/react-components';
+import type { Certainty } from '../../shared/api/finding.ts';
+import { fixesOf } from '../../shared/steps/fixes.ts';
+import type { Remark } from '../../shared/wizard/remarks.ts';
+import { useActions, useDraft } from '../store/wizard-context.tsx';
+import { SeverityMark } from './severity.tsx';
+import { componentText } from './text.en.ts';
+import './FindingList.css';
+
+const certainties: Record<Certainty, string> = componentText.certainty;
+
+/** What was found, gravest first, each with what mends it and with the reason behind it. */
+export function FindingList({ remarks, title }: { remarks: readonly Remark[]; title?: string }) {
+  if (remarks.length === 0) return null;
+  return (
+    <section className="findings" aria-label={title ?? componentText.findings}>
+      {title !== undefined && <h2>{title}</h2>}
+      <ul className="findings">
+        {remarks.map((remark, index) => (
+          <li key={`${remark.code} ${remark.location?.path ?? ''} ${index}`}>
+            <FindingItem remark={remark} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function FindingItem({ remark }: { remark: Remark }) {
+  const { severity, title, detail, fix, code, certainty, source, location } = remark;
+  const place = placeInFile(remark);
+  return (
+    <div className={`finding finding-${severity}`}>
+      <div className="finding-words">
+        <p className="finding-title">
+          <SeverityMark severity={severity} />
+          <span>{title}</span>
+        </p>
+        {detail !== '' && <p>{detail}</p>}
+        {place !== null && <p className="muted">{place}</p>}
+        <p>
+          <b>{componentText.toDo}</b> {fix}
+        </p>
+        <details className="finding-why">
+          <summary>{componentText.why}</summary>
+          <p>{source ?? componentText.noSource}</p>
+          <p>{certainties[certainty]}</p>
+          <p className="muted">
+            {componentText.code} <code>{code}</code>
+          </p>
+        </details>
+      </div>
+      <FixButtons remark={remark} path={location?.path} />
+    </div>
+  );
+}
+
+/** A place in a file of the user's, when the finding is about one. */
+function placeInFile({ location }: Remark): string | null {
+  if (!location || location.file.endsWith('.json') || location.file === '') return null;
+  return location.line === undefined ? location.file : componentText.lineOfFile(location.file, location.line);
+}
+
+function FixButtons({ remark, path }: { remark: Remark; path: string | undefined }) {
+  const draft = useDraft();
+  const { change, goTo, announce } = useActions();
+  const fixes = fixesOf(remark, draft);
+  return (
+    <div className="finding-fixes">
+      {fixes.map(({ label, apply }) => (
+        <Button
+          key={label}
+          size="small"
+          onClick={() => {
+            change(null, apply);
+            announce(componentText.fixed(label));
+          }}
+        >
+          {label}
+        </Button>
+      ))}
+      {path !== undefined && path !== '' && (
+        <Button size="small" appearance={fixes.length > 0 ? 'subtle' : 'secondary'} onClick={() => goTo(path)}>
+          {fixes.length > 0 ? componentText.goThere : componentText.fix}
+          <span className="visually-hidden">: {remark.title}</span>
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,226 @@
+import { Button, Checkbox, Field, Input, Select, Switch } from '@fluentui/react-components';
+import { useState } from 'react';
+import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
+import { CloseIcon } from '../../components/icons.tsx';
+import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
+import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
+import { AddMapping } from './AddMapping.tsx';
+import { changeMapping, removeMapping } from './map-clients.ts';
+import { mappingScreen } from './text.en.ts';
+import { nameOf, useRows, type MappingRow } from './use-rows.ts';
+
+const words = mappingScreen.oneToOne;
+
+/** One certificate, one account: a table of any length. */
+export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
+  const [search, setSearch] = useState('');
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const { rows, count } = useRows(search);
+  const select = (clients: readonly string[], isSelected: boolean) => {
+    const next = new Set(selected);
+    for (const client of clients) {
+      if (isSelected) next.add(client);
+      else next.delete(client);
+    }
+    setSelected(next);
+  };
+  // What was removed, or undone, is selected no more.
+  const chosen = rows.filter(({ client }) => selected.has(client)).map(({ client }) => client);
+  return (
+    <>
+      <p className="muted">{words.lead}</p>
+      <AddMapping onAdded={onTry} />
+      {count > 0 && (
+        <div className="mapping-tools">
+          <Field label={words.search} hint={words.searchHint}>
+            <Input type="search" value={search} onChange={(_, { value }) => setSearch(value)} />
+          </Field>
+          <p className="muted" role="status">
+            {words.found(rows.length, count)}
+          </p>
+        </div>
+      )}
+      {rows.length > 1 && (
+        <SelectedTools rows={rows} chosen={chosen} onSelect={select} onDone={() => setSelected(new Set())} />
+      )}
+      <MappingTable rows={rows} count={count} selected={selected} onSelect={select} onTry={onTry} />
+    </>
+  );
+}
+
+interface SelectedToolsProps {
+  rows: readonly MappingRow[];
+  chosen: readonly string[];
+  onSelect: (clients: readonly string[], isSelected: boolean) => void;
+  onDone: () => void;
+}
+
+/** What can be done with many mappings at once. */
+function SelectedTools({ rows, chosen, onSelect, onDone }: SelectedToolsProps) {
+  const { userAccount } = useDraft();
+  const { change, announce } = useActions();
+  const [account, setAccount] = useState('');
+  const target = userAccount.accounts.find(({ id }) => id === account) ?? userAccount.accounts[0];
+  const clients = new Set(chosen);
+  const isNothing = chosen.length === 0;
+  const turn = (enabled: boolean) => {
+    change(null, (draft) => setEnabled(draft, clients, enabled));
+    announce(words.changed(chosen.length));
+  };
+  return (
+    <div className="row">
+      <Checkbox
+        label={words.selectAll(rows.length)}
+        checked={isNothing ? false : chosen.length === rows.length ? true : 'mixed'}
+        onChange={(_, { checked }) =>
+          onSelect(
+            rows.map(({ client }) => client),
+            checked !== false,
+          )
+        }
+      />
+      {!isNothing && (
+        <>
+          <b>{words.selected(chosen.length)}</b>
+          <Button size="small" onClick={() => turn(true)}>
+            {words.turnOn}
+          </Button>
+          <Button size="small" onClick={() => turn(false)}>
+            {words.turnOff}
+          </Button>
+          {target && userAccount.accounts.length > 1 && (
+            <>
+              <Select
+                size="small"
+                aria-label={words.newAccount}
+                value={target.id}
+                onChange={(_, { value }) => setAccount(value)}
+              >
+                {userAccount.accounts.map(({ id, userName }) => (
+                  <option key={id} value={id}>
+                    {userName}
+                  </option>
+                ))}
+              </Select>
+              <Button
+                size="small"
+                onClick={() => {
+                  change(null, (draft) => changeAccount(draft, clients, target.id));
+                  announce(words.changed(chosen.length));
+                }}
+              >
+                {words.changeAccount}
+              </Button>
+            </>
+          )}
+          <Button
+            size="small"
+            onClick={() => {
+              change(null, (draft) => removeOneToOne(draft, clients));
+              announce(words.removedSome(chosen.length));
+              onDone();
+            }}
+          >
+            {words.removeSelected}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface MappingTableProps {
+  rows: readonly MappingRow[];
+  count: number;
+  selected: ReadonlySet<string>;
+  onSelect: (clients: readonly string[], isSelected: boolean) => void;
+  onTry: (client: string) => void;
+}
+
+function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTableProps) {
+  const { userAccount } = useDraft();
+  const { change, announce } = useActions();
+  const isEvaluated = useWizard(({ evaluation }) => evaluation !== null);
+  const columns: Column<MappingRow>[] = [
+    {
+      name: words.certificate,
+      width: '3fr',
+      cell: (row, position) => (
+        <span className="mapping-certificate">
+          <Checkbox
+            checked={selected.has(row.client)}
+            aria-label={words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)}
+            onChange={(_, { checked }) => onSelect([row.client], checked === true)}
+          />
+          <Button
+            size="small"
+            appearance="transparent"
+            className="mapping-name"
+            title={row.certificate?.subject ?? row.client}
+            onClick={() => onTry(row.client)}
+          >
+            {nameOf(row)}
+            <span className="visually-hidden">, {words.tryIt}</span>
+            {isEvaluated && row.certificate === null && <span className="muted"> &nbsp;({words.unread})</span>}
+          </Button>
+        </span>
+      ),
+    },
+    {
+      name: words.account,
+      width: '2fr',
+      cell: ({ index, client, account, userName }) => (
+        <Select
+          size="small"
+          aria-label={words.accountOf(client)}
+          value={account}
+          onChange={(_, { value }) => change(null, (draft) => changeMapping(draft, index, { account: value }))}
+        >
+          {userName === null && <option value={account}>{words.unknownAccount(account)}</option>}
+          {userAccount.accounts.map(({ id, userName: name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </Select>
+      ),
+    },
+    {
+      name: words.enabled,
+      width: '4.5rem',
+      cell: ({ index, client, enabled }) => (
+        <Switch
+          checked={enabled}
+          aria-label={words.enabledOf(client)}
+          onChange={(_, { checked }) => change(null, (draft) => changeMapping(draft, index, { enabled: checked }))}
+        />
+      ),
+    },
+    {
+      name: words.removeColumn,
+      width: '4.5rem',
+      cell: ({ index, client }) => (
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<CloseIcon />}
+          aria-label={words.remove(client)}
+          onClick={() => {
+            change(null, (draft) => removeMapping(draft, index));
+            announce(words.removed(client));
+          }}
+        />
+      ),
+    },
+  ];
+  return (
+    <VirtualTable
+      label={words.table}
+      rows={rows}
+      columns={columns}
+      keyOf={({ client, index }) => `${client} ${index}`}
+      empty={count === 0 ? words.empty : words.emptySearch}
+      pathOf={(position) => `mapping.oneToOne[${rows[position]?.index ?? position}]`}
+    />
+  );
+}

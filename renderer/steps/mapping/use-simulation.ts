@@ -1,0 +1,97 @@
+import { useCallback, useMemo } from 'react';
+import type { Certificate } from '../../../shared/certificates/certificate.ts';
+import { whoChanges } from '../../../shared/mapping/compare.ts';
+import { countMatches, type MatchCount } from '../../../shared/mapping/count-matches.ts';
+import type { Decision } from '../../../shared/mapping/decide.ts';
+import type { MappingSection } from '../../../shared/mapping/mapping-section.ts';
+import { prepareInPortions } from '../../../shared/mapping/prepare-in-portions.ts';
+import type { PreparedSection } from '../../../shared/mapping/prepare-section.ts';
+import type { Evaluation } from '../../../shared/wizard/session-calls.ts';
+import { useWizard } from '../../store/wizard-context.tsx';
+import { useInPortions } from './in-portions.ts';
+
+/** A client of the answers whose certificate could be read. */
+export interface KnownClient {
+  id: string;
+  certificate: Certificate;
+}
+
+const none: readonly KnownClient[] = [];
+
+/** Returns the clients whose certificates are known. */
+export function useKnownClients(): readonly KnownClient[] {
+  return useWizard(({ evaluation }) => evaluation?.clients ?? none);
+}
+
+/** Returns the clients by their ids. */
+export function useClientsById(): ReadonlyMap<string, KnownClient> {
+  const clients = useKnownClients();
+  return useMemo(() => new Map(clients.map((client) => [client.id, client])), [clients]);
+}
+
+function usePrepared(given: Evaluation['mapping']): PreparedSection | null {
+  // It came as JSON, which knows no undefined: a key is there or it is not.
+  const section = given as MappingSection | null;
+  return useInPortions(useMemo(() => (section ? () => prepareInPortions(section) : null), [section]));
+}
+
+/** Returns the section that the site will have, ready to be asked; null until there is one. */
+export function usePlannedSection(): PreparedSection | null {
+  return usePrepared(useWizard(({ evaluation }) => evaluation?.mapping ?? null));
+}
+
+/** Returns for each many-to-one mapping, by its name, what it does with the clients at hand. */
+export function useMatchCounts(prepared: PreparedSection | null): ReadonlyMap<string, MatchCount> | null {
+  const clients = useKnownClients();
+  const begin = useCallback(
+    function* () {
+      if (!prepared) return null;
+      let counts: MatchCount[] = [];
+      const visitors = clients.map(({ certificate }) => certificate);
+      for (const portion of countMatches(prepared, visitors)) {
+        counts = portion;
+        yield undefined;
+      }
+      const { manyToOne } = prepared.section;
+      return new Map(
+        counts.flatMap((count, index) => {
+          const mapping = manyToOne[index];
+          return mapping ? [[mapping.name.toLowerCase(), count] as const] : [];
+        }),
+      );
+    },
+    [prepared, clients],
+  );
+  return useInPortions(prepared && clients.length > 0 ? begin : null);
+}
+
+/** A client whom the new configuration gives something else than the one that is there. */
+export interface ChangedClient {
+  id: string;
+  before: Decision;
+  after: Decision;
+}
+
+/** Returns who gets something else than with the existing configuration; null where there is none, or while it is worked out. */
+export function useWhoChanges(after: PreparedSection | null): readonly ChangedClient[] | null {
+  const clients = useKnownClients();
+  const before = usePrepared(useWizard(({ evaluation }) => evaluation?.site?.mapping ?? null));
+  const begin = useCallback(
+    function* () {
+      const changed: ChangedClient[] = [];
+      if (!before || !after) return changed;
+      const visitors = clients.map(({ id, certificate: { subjectRdns, issuerRdns, singleLineBase64, thumbprint } }) => {
+        return { id, subjectRdns, issuerRdns, singleLineBase64, thumbprint };
+      });
+      for (const portion of whoChanges(before, after, visitors)) {
+        for (const { visitor, before: was, after: is } of portion) {
+          changed.push({ id: visitor.id, before: was, after: is });
+        }
+        yield undefined;
+      }
+      return changed;
+    },
+    [before, after, clients],
+  );
+  return useInPortions(before && after ? begin : null);
+}

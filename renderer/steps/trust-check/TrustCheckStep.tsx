@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import type { Remark } from '../../../shared/wizard/remarks.ts';
+import { FindingList } from '../../components/FindingList.tsx';
+import { ControlCard } from './ControlCard.tsx';
+import { ListingsCard } from './ListingsCard.tsx';
+import { OtherChecks } from './OtherChecks.tsx';
+import { trustScreen } from './text.en.ts';
+import { useListings } from './use-listings.ts';
+import { useTrust } from './use-trust.ts';
+import './trust-check.css';
+
+/** Step 4: the walkthrough's two controls, from the certificates of step 2 and from what the server says of its stores. */
+export function TrustCheckStep() {
+  const given = useListings();
+  const trust = useTrust(given.listings);
+  const remarks = useMemo(
+    () => (trust?.findings ?? []).map((finding): Remark => ({ ...finding, isMissing: false })),
+    [trust],
+  );
+  if (!trust) return <p className="muted">{trustScreen.working}</p>;
+  const { input, controls, clients } = trust;
+  const [clientRoots, selfSignedRoots] = controls;
+  const isSample = input.clients.length < clients;
+  return (
+    <div className="stack">
+      <div className="controls">
+        <ControlCard
+          control={clientRoots}
+          position={1}
+          note={isSample ? trustScreen.asked(input.clients.length, clients) : null}
+        />
+        <ControlCard control={selfSignedRoots} position={2} note={null} />
+      </div>
+      <ListingsCard given={given} />
+      <FindingList remarks={remarks} title={trustScreen.found} />
+      <OtherChecks input={input} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { readCertutilListing } from '../../../shared/trust/certutil-listing.ts';
+import { readPowerShellListing } from '../../../shared/trust/powershell-listing.ts';
+import { readServerSettings, type ServerSettings } from '../../../shared/trust/server-settings.ts';
+import type { ListedCertificate } from '../../../shared/trust/store-listing.ts';
+
+/** What was given of the server: a listing of stores, an export of one, or settings. */
+export interface Listing {
+  name: string;
+  certificates: readonly ListedCertificate[];
+  settings: ServerSettings | null;
+}
+
+/** Returns what a text says of the server; null when it is nothing that this program knows. `store` is for a listing that names none. */
+export function readListing(name: string, text: string, store: string): Listing | null {
+  const entries = readPowerShellListing(text) ?? readCertutilListing(text);
+  if (entries) {
+    const certificates = entries.map(({ store: own, thumbprint, subject, issuer }): ListedCertificate => {
+      return { store: own ?? store, thumbprint, subject, issuer, certificate: null, file: name };
+    });
+    return { name, certificates, settings: null };
+  }
+  const settings = readServerSettings(text);
+  return settings && { name, certificates: [], settings };
+}
+
+/** Returns the text of a file as Windows writes it (`>` and Out-File: UTF-16 with a mark); null when it is no text. */
+export function textOf(bytes: Uint8Array): string | null {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8';
+  const text = new TextDecoder(encoding).decode(bytes);
+  return text.includes('\0') ? null : text;
+}

@@ -1,0 +1,111 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { useStore } from 'zustand';
+import type { RecognisedFile } from '../../../shared/wizard/session-calls.ts';
+import { useActions, useWizardStore } from '../../store/wizard-context.tsx';
+import type { WizardStore } from '../../store/wizard-store.ts';
+import { readListing, textOf, type Listing } from './read-listing.ts';
+import { trustScreen } from './text.en.ts';
+
+const words = trustScreen.listings;
+/** A listing of a whole store has less than two. */
+const largestBytes = 16 * 1024 * 1024;
+
+interface Listings {
+  listings: readonly Listing[];
+  /** Why the last one could not be taken. */
+  problem: string | null;
+}
+
+/** What was given of the server outlives the step's screen, but not the document. It is not part of the answers. */
+const listingsOf = new WeakMap<WizardStore, StoreApi<Listings>>();
+
+function listingsFor(store: WizardStore): StoreApi<Listings> {
+  const known = listingsOf.get(store);
+  if (known) return known;
+  const listings = createStore<Listings>()(() => ({ listings: [], problem: null }));
+  listingsOf.set(store, listings);
+  store.subscribe((state, before) => {
+    const isOtherDocument = state.evaluation === null && before.evaluation !== null;
+    if (isOtherDocument) listings.setState({ listings: [], problem: null });
+  });
+  return listings;
+}
+
+/** Returns what was given of the server, and the ways to give and take back. */
+export function useListings() {
+  const wizard = useWizardStore();
+  const { announce, upload, removeFile } = useActions();
+  const store = listingsFor(wizard);
+  const state = useStore(store);
+
+  function take(listing: Listing): void {
+    const others = store.getState().listings.filter(({ name }) => name !== listing.name);
+    store.setState({ listings: [...others, listing], problem: null });
+    announce(words.taken(listing.name, describeListing(listing)));
+  }
+  function refuse(problem: string): void {
+    store.setState({ problem });
+    announce(problem);
+  }
+
+  return {
+    ...state,
+    takeText(text: string, from: string): boolean {
+      if (text.trim() === '') {
+        refuse(words.empty);
+        return false;
+      }
+      const names = new Set(store.getState().listings.map(({ name }) => name));
+      let name: string = words.pasted;
+      for (let count = 2; names.has(name); count += 1) name = `${words.pasted} ${count}`;
+      const listing = readListing(name, text, from);
+      if (listing) take(listing);
+      else refuse(words.notRecognised(name));
+      return listing !== null;
+    },
+    async takeFiles(files: readonly File[], from: string): Promise<void> {
+      for (const file of files) {
+        if (file.size > largestBytes) {
+          refuse(words.tooLarge(file.name));
+          continue;
+        }
+        const text = textOf(new Uint8Array(await file.arrayBuffer()));
+        const listing = text === null ? null : readListing(file.name, text, from);
+        if (listing) {
+          take(listing);
+          continue;
+        }
+        // An export holds certificates, which only the core can open. It is no file of the answers and leaves the session again.
+        const recognised = await upload({ name: file.name, size: file.size, bytes: () => file.arrayBuffer() });
+        const opened = recognised && exportOf(recognised, file.name, from);
+        if (recognised) await removeFile(pathOf(recognised));
+        if (opened) take(opened);
+        else refuse(words.notRecognised(file.name));
+      }
+    },
+    remove(name: string): void {
+      store.setState(({ listings }) => ({ listings: listings.filter((each) => each.name !== name), problem: null }));
+      announce(words.removed(name));
+    },
+  };
+}
+
+function pathOf(recognised: RecognisedFile): string {
+  return recognised.kind === 'certificates' ? recognised.file.path : recognised.path;
+}
+
+function exportOf(recognised: RecognisedFile, name: string, store: string): Listing | null {
+  if (recognised.kind !== 'certificates' || 'error' in recognised.file) return null;
+  const certificates = recognised.file.certificates.map((certificate) => {
+    const { thumbprint, subject, issuer } = certificate;
+    return { store, thumbprint, subject, issuer, certificate, file: name };
+  });
+  return { name, certificates, settings: null };
+}
+
+/** Returns in a few words what a listing turned out to be. */
+export function describeListing({ certificates, settings }: Listing): string {
+  if (settings) return words.settings;
+  const stores = [...new Set(certificates.map(({ store }) => store))].join(', ');
+  return words.certificates(certificates.length, stores);
+}

@@ -1,0 +1,69 @@
+import type { IncomingFile } from '../../shared/api/transport.ts';
+import { placeFile } from '../../shared/steps/certificate-import/place-file.ts';
+import { fillDraft } from '../../shared/wizard/draft.ts';
+import type { RecognisedFile } from '../../shared/wizard/session-calls.ts';
+import { arrivalText } from './text.en.ts';
+import type { Arrival, WizardStore } from './wizard-store.ts';
+
+/** No certificate or configuration file comes near it; what is larger is refused before a byte is read. */
+const largestBytes = 64 * 1024 * 1024;
+const mostFiles = 10_000;
+
+/** Takes files into the session one after the other, puts each where it belongs, and says where that is. */
+export async function takeIn(store: WizardStore, files: readonly File[]): Promise<void> {
+  const arrivals: Arrival[] = [];
+  for (const file of files.slice(0, mostFiles)) {
+    if (file.size > largestBytes) {
+      arrivals.push({ name: file.name, step: null, message: arrivalText.tooLarge });
+      continue;
+    }
+    const recognised = await store.getState().upload(incoming(file));
+    if (recognised) arrivals.push(place(store, file.name, recognised));
+  }
+  if (files.length > mostFiles) arrivals.push({ name: '', step: null, message: arrivalText.tooMany(mostFiles) });
+  const state = store.getState();
+  state.arrived(arrivals);
+  await state.evaluateNow();
+}
+
+function incoming(file: File): IncomingFile {
+  return { name: file.name, size: file.size, bytes: () => file.arrayBuffer() };
+}
+
+/** Puts a recognised file into the draft and returns what is to be said of it. */
+export function place(store: WizardStore, name: string, recognised: RecognisedFile): Arrival {
+  const { change, replace } = store.getState();
+  switch (recognised.kind) {
+    case 'certificates': {
+      const draft = store.getState().draft?.present;
+      if (!draft) return { name, step: null, message: arrivalText.noDocument };
+      const placed = placeFile(draft, recognised.file);
+      change(null, () => placed.draft);
+      return { name, step: 'certificate-import', message: arrivalText.placed[placed.as](placed.detail) };
+    }
+    case 'applicationHost.config': {
+      const { path, sites } = recognised;
+      change(null, (draft) => ({
+        ...draft,
+        target: { ...draft.target, applicationHostConfig: path },
+        sslRequire: {
+          ...draft.sslRequire,
+          // A file with one site leaves no choice.
+          site: draft.sslRequire.site === '' && sites.length === 1 ? (sites[0] ?? '') : draft.sslRequire.site,
+        },
+      }));
+      return { name, step: 'ssl-require', message: arrivalText.applicationHost(sites.length) };
+    }
+    case 'web.config':
+      change(null, (draft) => ({ ...draft, target: { ...draft.target, webConfig: recognised.path } }));
+      return { name, step: 'ssl-require', message: arrivalText.webConfig };
+    case 'answers':
+      // The core hands out answers that fit the schema; the page only fills in what they leave out.
+      replace(fillDraft(recognised.answers as unknown as Parameters<typeof fillDraft>[0]));
+      return { name, step: 'ssl-require', message: arrivalText.answers };
+    case 'unknown': {
+      const { title, fix } = recognised.error;
+      return { name, step: null, message: `${title}. ${fix}` };
+    }
+  }
+}

@@ -1,0 +1,337 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Problem } from '../../shared/api/problem.ts';
+import type { Reply } from '../../shared/api/reply.ts';
+import type { IncomingFile, Transport } from '../../shared/api/transport.ts';
+import type { StepId } from '../../shared/steps/step-id.ts';
+import { fillDraft, stepOfPath, type Draft } from '../../shared/wizard/draft.ts';
+import {
+  atStart,
+  navigate,
+  navigationAt,
+  type Navigation,
+  type NavigationAction,
+} from '../../shared/wizard/navigation.ts';
+import type { Evaluation, Host, RecognisedFile, SessionDocument } from '../../shared/wizard/session-calls.ts';
+import { beginHistory, record, redo, undo, type History } from './history.ts';
+
+/** What became of a file that the user dropped or picked. */
+export interface Arrival {
+  name: string;
+  /** The step that took it; null when none could. */
+  step: StepId | null;
+  message: string;
+}
+
+export type Panel = 'server' | 'help' | 'findings' | 'save' | null;
+
+/** What the page knows. The document itself belongs to the core; the page has a draft of it. */
+export interface WizardState {
+  host: Host | null;
+  navigation: Navigation;
+  document: Omit<SessionDocument, 'answers'> | null;
+  draft: History<Draft> | null;
+  evaluation: Evaluation | null;
+  /** The evaluation belongs to an older draft; a newer one is on its way. */
+  isEvaluating: boolean;
+  connection: 'ok' | 'lost';
+  /** Another window kept its draft in the meantime. */
+  isBehind: boolean;
+  /** Why the last call failed; shown until the next one or until it is closed. */
+  problem: Problem | null;
+  /** The last thing that happened, for the live region. */
+  announcement: string;
+  arrivals: readonly Arrival[];
+  /** How many files are still on their way in. */
+  arriving: number;
+  panel: Panel;
+  /** A place in the answers to put the focus on, once its step is on the screen. */
+  focusPath: string | null;
+}
+
+export interface WizardActions {
+  /** Asks the core what there is: at the start, and after a reload. */
+  load: (step: StepId | null) => Promise<void>;
+  go: (action: NavigationAction) => void;
+  /** Goes to the step that has a place of the answers, and puts the focus there. */
+  goTo: (path: string) => void;
+  focused: () => void;
+  /** Changes the draft. `subject` is the field: what is typed into one in a row is undone together. */
+  change: (subject: string | null, change: (draft: Draft) => Draft) => void;
+  undo: () => void;
+  redo: () => void;
+  practise: () => Promise<void>;
+  begin: (draft: Draft) => Promise<void>;
+  open: (path: string) => Promise<void>;
+  save: (folder: string, force: boolean) => Promise<boolean>;
+  /** Puts the draft in the place of an opened answers document. */
+  replace: (draft: Draft) => void;
+  upload: (file: IncomingFile) => Promise<RecognisedFile | null>;
+  removeFile: (path: string) => Promise<void>;
+  givePassword: (of: 'file' | 'account', name: string, password: string) => Promise<void>;
+  forgetPassword: (of: 'file' | 'account', name: string) => Promise<void>;
+  evaluateNow: () => Promise<void>;
+  /** Tries the lost connection again. */
+  reconnect: () => Promise<void>;
+  /** Two windows: take what the other one kept, or let this one's draft stand. */
+  resolveBehind: (take: 'theirs' | 'mine') => Promise<void>;
+  show: (panel: Panel) => void;
+  announce: (text: string) => void;
+  arrived: (arrivals: readonly Arrival[]) => void;
+  dismissProblem: () => void;
+}
+
+export type WizardStore = StoreApi<WizardState & WizardActions>;
+
+/** How long the page waits for more typing before it asks the core, in milliseconds. */
+const evaluateAfter = 250;
+const keepAfter = 500;
+const reconnectAfter = 5000;
+
+const emptyState: WizardState = {
+  host: null,
+  navigation: atStart,
+  document: null,
+  draft: null,
+  evaluation: null,
+  isEvaluating: false,
+  connection: 'ok',
+  isBehind: false,
+  problem: null,
+  announcement: '',
+  arrivals: [],
+  arriving: 0,
+  panel: null,
+  focusPath: null,
+};
+
+/** Returns the store of one page over a transport. */
+export function createWizardStore(transport: Transport, now: () => Date = () => new Date()): WizardStore {
+  return createStore<WizardState & WizardActions>()((set, get) => {
+    const evaluateSoon = debounce(evaluateAfter, () => void get().evaluateNow());
+    const keepSoon = debounce(keepAfter, () => void keep());
+    const reconnectSoon = debounce(reconnectAfter, () => void get().reconnect());
+    let evaluations = 0;
+    /** The draft that the core has; what differs has still to be kept. */
+    let kept: Draft | null = null;
+    let keeping: Promise<void> | null = null;
+
+    const at = () => now().toISOString();
+
+    /** Shows why a call failed. A lost connection has its own banner. */
+    function failed(problem: Problem): void {
+      if (problem.code === 'transport.lost') {
+        set({ connection: 'lost' });
+        reconnectSoon();
+      } else set({ problem, announcement: `${problem.title}. ${problem.fix}` });
+    }
+
+    function take({ answers, ...document }: SessionDocument, step: StepId | null): void {
+      // The core hands out documents that fit the schema; the page only fills in what they leave out.
+      const draft = answers && fillDraft(answers as unknown as Parameters<typeof fillDraft>[0]);
+      kept = draft;
+      set({
+        document,
+        draft: draft && beginHistory(draft),
+        evaluation: null,
+        isBehind: false,
+        problem: null,
+        arrivals: [],
+        ...(draft && step && { navigation: navigationAt(step) }),
+      });
+      if (draft) void get().evaluateNow();
+    }
+
+    function changed(draft: History<Draft>): void {
+      const { document } = get();
+      set({ draft, document: document && { ...document, isDirty: true }, isEvaluating: true });
+      evaluateSoon();
+      keepSoon();
+    }
+
+    /** One keep at a time: each names the revision that it follows. */
+    function keep(): Promise<void> {
+      keeping ??= keepOnce().finally(() => {
+        keeping = null;
+        if (get().draft?.present !== kept && get().connection === 'ok' && !get().isBehind) keepSoon();
+      });
+      return keeping;
+    }
+
+    async function keepOnce(): Promise<void> {
+      const { draft, document, isBehind } = get();
+      if (!draft || !document || isBehind || draft.present === kept) return;
+      const { present } = draft;
+      const reply = await transport.call('session', 'keep', { answers: present, revision: document.revision });
+      if (reply.ok) {
+        kept = present;
+        const current = get().document;
+        set({ document: current && { ...current, revision: reply.value.revision } });
+      } else if (reply.problem.code === 'session.changed-elsewhere') set({ isBehind: true });
+      else failed(reply.problem);
+    }
+
+    async function openDocument(opening: Promise<Reply<SessionDocument>>): Promise<void> {
+      const reply = await opening;
+      if (reply.ok) take(reply.value, 'ssl-require');
+      else failed(reply.problem);
+    }
+
+    return {
+      ...emptyState,
+
+      async load(step) {
+        const [host, document] = await Promise.all([
+          transport.call('session', 'host', {}),
+          transport.call('session', 'document', {}),
+        ]);
+        if (!host.ok) return failed(host.problem);
+        if (!document.ok) return failed(document.problem);
+        set({ host: host.value, connection: 'ok' });
+        take(document.value, step);
+      },
+
+      go: (action) => set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null })),
+      goTo: (path) =>
+        set(({ navigation }) => ({
+          navigation: navigate(navigation, { kind: 'open', step: stepOfPath(path) }),
+          focusPath: path,
+          panel: null,
+        })),
+      focused: () => set({ focusPath: null }),
+
+      change(subject, change) {
+        const { draft } = get();
+        if (!draft) return;
+        const next = record(draft, change(draft.present), subject);
+        if (next !== draft) changed(next);
+      },
+      undo() {
+        const { draft } = get();
+        const next = draft && undo(draft);
+        if (!next || next === draft) return;
+        changed(next);
+        set({ announcement: 'Undone' });
+      },
+      redo() {
+        const { draft } = get();
+        const next = draft && redo(draft);
+        if (!next || next === draft) return;
+        changed(next);
+        set({ announcement: 'Done again' });
+      },
+
+      practise: () => openDocument(transport.call('session', 'practice', { at: at() })),
+      begin: (draft) => openDocument(transport.call('session', 'begin', { answers: draft })),
+      open: (path) => openDocument(transport.call('session', 'open', { path })),
+
+      async save(folder, force) {
+        const { draft } = get();
+        if (!draft) return false;
+        await keep();
+        const reply = await transport.call('session', 'save', { answers: draft.present, folder, force });
+        if (!reply.ok) {
+          failed(reply.problem);
+          return false;
+        }
+        const { answers: _saved, ...document } = reply.value;
+        const isDirty = get().draft?.present !== draft.present;
+        set({ document: { ...document, isDirty }, announcement: `Saved to ${document.savedTo ?? folder}` });
+        return true;
+      },
+
+      replace(draft) {
+        const history = get().draft;
+        if (history) changed(record(history, draft, null));
+      },
+
+      async upload(file) {
+        set(({ arriving }) => ({ arriving: arriving + 1 }));
+        const reply = await transport.upload(file, at());
+        set(({ arriving }) => ({ arriving: arriving - 1 }));
+        if (reply.ok) return reply.value;
+        if (reply.problem.code !== 'transport.lost') {
+          return { kind: 'unknown', path: file.name, error: reply.problem };
+        }
+        failed(reply.problem);
+        return null;
+      },
+
+      async removeFile(path) {
+        const reply = await transport.call('session', 'remove', { path });
+        if (!reply.ok) failed(reply.problem);
+        evaluateSoon();
+      },
+
+      async givePassword(of, name, password) {
+        const reply = await transport.call('session', 'givePassword', { of, name, password });
+        if (!reply.ok) return failed(reply.problem);
+        await get().evaluateNow();
+      },
+      async forgetPassword(of, name) {
+        const reply = await transport.call('session', 'forgetPassword', { of, name });
+        if (!reply.ok) return failed(reply.problem);
+        await get().evaluateNow();
+      },
+
+      async evaluateNow() {
+        evaluateSoon.cancel();
+        const { draft } = get();
+        if (!draft) return;
+        evaluations += 1;
+        const number = evaluations;
+        set({ isEvaluating: true });
+        const reply = await transport.call('session', 'evaluate', { answers: draft.present, at: at() });
+        // Only the latest question counts, whatever the order of the answers.
+        if (number !== evaluations) return;
+        set({ isEvaluating: false });
+        if (reply.ok) set({ evaluation: reply.value, connection: 'ok' });
+        else failed(reply.problem);
+      },
+
+      async reconnect() {
+        reconnectSoon.cancel();
+        const reply = await transport.call('session', 'document', {});
+        if (!reply.ok) return failed(reply.problem);
+        set({ connection: 'ok', announcement: 'The connection is back.' });
+        if (!get().host) return get().load(null);
+        if (reply.value.revision !== get().document?.revision && get().draft) set({ isBehind: true });
+        else keepSoon();
+        await get().evaluateNow();
+      },
+
+      async resolveBehind(choice) {
+        const reply = await transport.call('session', 'document', {});
+        if (!reply.ok) return failed(reply.problem);
+        const { navigation, draft } = get();
+        if (choice === 'theirs') {
+          take(reply.value, navigation.current === 'start' ? null : navigation.current);
+          return;
+        }
+        const { answers: _theirs, ...document } = reply.value;
+        kept = null;
+        set({ document: { ...document, isDirty: true }, isBehind: false });
+        if (draft) keepSoon();
+      },
+
+      show: (panel) => set({ panel }),
+      announce: (announcement) => set({ announcement }),
+      arrived: (arrivals) =>
+        set({ arrivals, announcement: arrivals.map(({ name, message }) => `${name}: ${message}`).join(' ') }),
+      dismissProblem: () => set({ problem: null }),
+    };
+  });
+}
+
+interface Debounced {
+  (): void;
+  cancel: () => void;
+}
+
+function debounce(milliseconds: number, run: () => void): Debounced {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const debounced = () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, milliseconds);
+  };
+  return Object.assign(debounced, { cancel: () => clearTimeout(timer) });
+}

@@ -1,0 +1,78 @@
+import type { Certainty, Finding, Severity } from '../api/finding.ts';
+import type { Problem } from '../api/problem.ts';
+import { stepIds, type StepId } from '../steps/step-id.ts';
+import { stepOfPath, type Draft } from './draft.ts';
+import { fieldName } from './field-names.en.ts';
+import type { Navigation } from './navigation.ts';
+import { valueAt } from './path.ts';
+
+/** What stands against a draft: a finding of the rules, or a problem that keeps the rules from running. */
+export interface Remark extends Problem {
+  severity: Severity;
+  step: StepId;
+  certainty: Certainty;
+  source?: string | undefined;
+  /** Nothing is wrong yet; something is still to be filled in. */
+  isMissing: boolean;
+}
+
+// The list of `api/finding.ts` would bring the schema library into the page.
+const order: readonly Severity[] = ['error', 'warning', 'information'];
+
+/** Returns everything that stands against a draft: problems first, then findings, errors before the rest. */
+export function remarksOf(
+  { problems, findings }: { problems: readonly Problem[]; findings: readonly Finding[] },
+  draft: Draft,
+): readonly Remark[] {
+  const remarks = [
+    ...problems.map((problem) => remarkOfProblem(problem, draft)),
+    ...findings.map((finding) => ({ ...finding, isMissing: false })),
+  ];
+  return order.flatMap((severity) => remarks.filter((remark) => remark.severity === severity));
+}
+
+function remarkOfProblem(problem: Problem, draft: Draft): Remark {
+  const path = problem.location?.path ?? '';
+  const common = { severity: 'error', step: stepOfPath(path), certainty: 'documented' } as const;
+  if (problem.code !== 'answers.invalid') return { ...problem, ...common, isMissing: false };
+  const name = fieldName(path);
+  const value = valueAt(draft, path);
+  if (value === '' || value === undefined || value === null) {
+    return {
+      ...problem,
+      ...common,
+      isMissing: true,
+      title: `${name}: not filled in yet`,
+      detail: '',
+      fix: 'Fill it in.',
+    };
+  }
+  const detail = problem.detail.replace(`${path}: `, '');
+  return {
+    ...problem,
+    ...common,
+    isMissing: false,
+    title: `${name}: this value is not possible`,
+    detail,
+    fix: 'Correct it.',
+  };
+}
+
+export type StepState = 'not-visited' | 'done' | 'warnings' | 'errors';
+
+/** Returns the state of each step. A step that nobody has seen is judged only when something is really wrong in it. */
+export function stepStates(remarks: readonly Remark[], { visited }: Navigation): Record<StepId, StepState> {
+  const stateOf = (step: StepId): StepState => {
+    const own = remarks.filter((remark) => remark.step === step);
+    if (!visited.includes(step)) return 'not-visited';
+    if (own.some(({ severity }) => severity === 'error')) return 'errors';
+    return own.some(({ severity }) => severity === 'warning') ? 'warnings' : 'done';
+  };
+  return Object.fromEntries(stepIds.map((step) => [step, stateOf(step)])) as Record<StepId, StepState>;
+}
+
+/** Returns how many remarks of each severity there are. */
+export function countRemarks(remarks: readonly Remark[]): Record<Severity, number> {
+  const count = (severity: Severity) => remarks.filter((remark) => remark.severity === severity).length;
+  return { error: count('error'), warning: count('warning'), information: count('information') };
+}
