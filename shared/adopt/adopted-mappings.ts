@@ -9,6 +9,7 @@ import type { Answers } from '../wizard/answers.ts';
 import { adoptAccounts } from './adopted-accounts.ts';
 import { mappingAdoption } from './text.en.ts';
 import { uniqueIds } from './unique-id.ts';
+import { namesIssuer } from '../mapping/names-issuer.ts';
 
 /** The parts of the answers that come from the mapping section. */
 export interface AdoptedMappings {
@@ -79,8 +80,7 @@ export function adoptMappings({ layers, sameServer, certificateOf }: AdoptMappin
           ...(account !== undefined && { account }),
           rules: [...rules],
           // The entry is there already; what it risks is told as a finding.
-          acceptRisk:
-            permissionMode === 'Allow' && !rules.some(({ certificateField }) => certificateField === 'Issuer'),
+          acceptRisk: permissionMode === 'Allow' && !rules.some(namesIssuer),
         };
       }),
       exact: left.length === 0,

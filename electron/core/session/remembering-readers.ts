@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Secret } from '../../../shared/api/secret.ts';
 import type { Certificate } from '../../../shared/certificates/certificate.ts';
-import type { OpenedFiles } from '../certificates/open-files.ts';
+import type { OpenedFiles } from '../certificates/opened-files.ts';
 import { plainReaders, type Readers } from '../wizard/readers.ts';
 
 interface Opened {
@@ -15,6 +15,7 @@ interface Opened {
 /** As many sets of certificate files as a person goes back and forth between. */
 const rememberedSets = 4;
 const rememberedConfigurations = 4;
+const hour = 3_600_000;
 
 /**
  * Returns readers that take the same files apart once: by content, name and password, and, because chains depend on the
@@ -72,7 +73,8 @@ export function rememberingReaders(): Readers {
 
 function unchangedAround(time: number, { files }: OpenedFiles): { from: number; until: number } {
   const certificates: Certificate[] = files.flatMap((file) => ('error' in file ? [] : file.certificates));
-  let [from, until] = [-Infinity, Infinity];
+  // The days that are left count down in between: an hour is near enough.
+  let [from, until] = [time - hour, time + hour];
   for (const { notBefore, notAfter } of certificates) {
     for (const moment of [Date.parse(notBefore), Date.parse(notAfter)]) {
       if (moment <= time) from = Math.max(from, moment);

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { CloseIcon } from '../../components/icons.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
-import { useActions, useDraft } from '../../store/wizard-context.tsx';
+import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
 import { AddMapping } from './AddMapping.tsx';
 import { changeMapping, removeMapping } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
@@ -140,6 +140,7 @@ interface MappingTableProps {
 function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTableProps) {
   const { userAccount } = useDraft();
   const { change, announce } = useActions();
+  const isEvaluated = useWizard(({ evaluation }) => evaluation !== null);
   const columns: Column<MappingRow>[] = [
     {
       name: words.certificate,
@@ -156,11 +157,11 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
             appearance="transparent"
             className="mapping-name"
             title={row.certificate?.subject ?? row.client}
-            aria-label={words.tryIt(row.client)}
             onClick={() => onTry(row.client)}
           >
             {nameOf(row)}
-            {row.certificate === null && <span className="muted"> ({words.unread})</span>}
+            <span className="visually-hidden">, {words.tryIt}</span>
+            {isEvaluated && row.certificate === null && <span className="muted"> &nbsp;({words.unread})</span>}
           </Button>
         </span>
       ),
@@ -196,8 +197,8 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
       ),
     },
     {
-      name: '',
-      width: '2.5rem',
+      name: words.removeColumn,
+      width: '4.5rem',
       cell: ({ index, client }) => (
         <Button
           size="small"

@@ -31,7 +31,7 @@ export function RuleSetEditor({ entry, index, count, onMove, onRemoved }: RuleSe
   return (
     <section className="rule-set" aria-label={words.edit(entry.name)} data-path={path}>
       <div className="rule-set-head">
-        <h3>{words.edit(entry.name)}</h3>
+        <h2>{words.edit(entry.name)}</h2>
         <div className="row">
           <Button size="small" disabledFocusable={index === 0} onClick={() => onMove(index - 1)}>
             {words.up}

@@ -81,59 +81,61 @@ export function Templates({ onAdded }: { onAdded: (index: number) => void }) {
   return (
     <details className="templates">
       <summary>{words.title}</summary>
-      <div className="grid">
-        <Field label={words.kind}>
-          <Select value={kind} onChange={(_, { value }) => setKind(kinds.find((each) => each === value) ?? 'issuer')}>
-            {kinds.map((each) => (
-              <option key={each} value={each}>
-                {words.kinds[each]}
-              </option>
-            ))}
-          </Select>
-        </Field>
-        {kind !== 'rest' && issuer && (
-          <Field label={words.issuer}>
-            <Select value={keyOf(issuer)} onChange={(_, { value }) => setIssuer(value)}>
-              {issuers.map((each) => (
-                <option key={keyOf(each)}>{keyOf(each)}</option>
-              ))}
-            </Select>
-          </Field>
-        )}
-        {kind === 'except' && (
-          <>
-            <NameField label={words.organisation} value={organisation} onChange={setOrganisation} />
-            <NameField label={words.unit} value={unit} onChange={setUnit} />
-          </>
-        )}
-        {kind === 'person' && <NameField label={words.person} value={person} onChange={setPerson} />}
-        {(kind === 'issuer' || kind === 'except') && account && (
-          <Field label={words.account}>
-            <Select value={account.id} onChange={(_, { value }) => setAccount(value)}>
-              {accounts.map(({ id, userName }) => (
-                <option key={id} value={id}>
-                  {userName}
+      <div className="stack">
+        <div className="grid">
+          <Field label={words.kind}>
+            <Select value={kind} onChange={(_, { value }) => setKind(kinds.find((each) => each === value) ?? 'issuer')}>
+              {kinds.map((each) => (
+                <option key={each} value={each}>
+                  {words.kinds[each]}
                 </option>
               ))}
             </Select>
           </Field>
-        )}
-      </div>
-      {template !== null && <p>{typeof template === 'string' ? template : template.explanation}</p>}
-      <div>
-        <Button
-          icon={<AddIcon />}
-          disabledFocusable={!isReady}
-          onClick={() => {
-            if (!isReady) return;
-            const at = positionOf(template, draft);
-            change(null, (current) => insertManyToOne(current, template.mappings, at));
-            announce(words.added(template.mappings.map(({ name }) => name).join(', ')));
-            onAdded(at);
-          }}
-        >
-          {words.add}
-        </Button>
+          {kind !== 'rest' && issuer && (
+            <Field label={words.issuer}>
+              <Select value={keyOf(issuer)} onChange={(_, { value }) => setIssuer(value)}>
+                {issuers.map((each) => (
+                  <option key={keyOf(each)}>{keyOf(each)}</option>
+                ))}
+              </Select>
+            </Field>
+          )}
+          {kind === 'except' && (
+            <>
+              <NameField label={words.organisation} value={organisation} onChange={setOrganisation} />
+              <NameField label={words.unit} value={unit} onChange={setUnit} />
+            </>
+          )}
+          {kind === 'person' && <NameField label={words.person} value={person} onChange={setPerson} />}
+          {(kind === 'issuer' || kind === 'except') && account && (
+            <Field label={words.account}>
+              <Select value={account.id} onChange={(_, { value }) => setAccount(value)}>
+                {accounts.map(({ id, userName }) => (
+                  <option key={id} value={id}>
+                    {userName}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
+        </div>
+        {template !== null && <p>{typeof template === 'string' ? template : template.explanation}</p>}
+        <div>
+          <Button
+            icon={<AddIcon />}
+            disabledFocusable={!isReady}
+            onClick={() => {
+              if (!isReady) return;
+              const at = positionOf(template, draft);
+              change(null, (current) => insertManyToOne(current, template.mappings, at));
+              announce(words.added(template.mappings.map(({ name }) => name).join(', ')));
+              onAdded(at);
+            }}
+          >
+            {words.add}
+          </Button>
+        </div>
       </div>
     </details>
   );

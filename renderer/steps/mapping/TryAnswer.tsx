@@ -40,11 +40,14 @@ export function TryAnswer({ simulation, who }: { simulation: Simulation; who: st
       {trace.length === 0 ? (
         <p className="muted">{words.traceNone}</p>
       ) : (
-        <ol className="try-trace" tabIndex={0} aria-label={words.trace}>
-          {trace.map((entry) => (
-            <TraceItem key={`${entry.kind} ${entry.entry}`} entry={entry} />
-          ))}
-        </ol>
+        // Scrolls by keyboard when it is long.
+        <div className="try-trace" role="region" tabIndex={0} aria-label={words.trace}>
+          <ol className="stack">
+            {trace.map((entry) => (
+              <TraceItem key={`${entry.kind} ${entry.entry}`} entry={entry} />
+            ))}
+          </ol>
+        </div>
       )}
     </>
   );

@@ -54,12 +54,14 @@ function TryClient({ prepared, client, onClient }: TryCertificateProps) {
   const clients = useKnownClients();
   const byId = useClientsById();
   const anonymous = useAnonymous();
+  const isEvaluated = useWizard(({ evaluation }) => evaluation !== null);
   const ids = useMemo(() => clients.map(({ id }) => id), [clients]);
   const tried = byId.get(client) ?? clients[0];
   const simulation = useMemo(
     () => (prepared && tried ? simulate(prepared, tried.certificate, tried.id, anonymous) : null),
     [prepared, tried, anonymous],
   );
+  if (!isEvaluated) return <p className="muted">{words.waiting}</p>;
   if (!tried) return <p>{words.noClients}</p>;
   const { subjectRdns, subject, singleLineBase64 } = tried.certificate;
   return (

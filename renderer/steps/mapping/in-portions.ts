@@ -35,14 +35,12 @@ function nextTask(): Promise<void> {
 export function useInPortions<Result>(begin: (() => Generator<unknown, Result>) | null): Result | null {
   const [result, setResult] = useState<Result | null>(null);
   useEffect(() => {
+    if (begin === null) return;
     const controller = new AbortController();
-    if (begin === null) setResult(null);
-    else {
-      void inPortions(begin(), controller.signal).then((value) => {
-        if (!controller.signal.aborted) setResult(() => value);
-      });
-    }
+    void inPortions(begin(), controller.signal).then((value) => {
+      if (!controller.signal.aborted) setResult(() => value);
+    });
     return () => controller.abort();
   }, [begin]);
-  return result;
+  return begin === null ? null : result;
 }

@@ -45,7 +45,7 @@ export function ControlCard({ control, position, note }: { control: Control; pos
           <b>{words.classic}</b> {classic.detail}
         </p>
       )}
-      <ToDo control={control} />
+      <ToDo control={control} position={position} />
       <details className="control-why">
         <summary>{words.why}</summary>
         <p>{source}</p>
@@ -70,14 +70,14 @@ function EvidenceList({ evidence }: { evidence: readonly TrustEvidence[] }) {
   );
 }
 
-function ToDo({ control: { id, state, fix, undo } }: { control: Control }) {
+function ToDo({ control: { id, state, fix, undo }, position }: { control: Control; position: number }) {
   switch (state) {
     case 'pass':
       return null;
     case 'not-known':
       return (
         <>
-          <CodeBlock label={words.findOut} text={words.findOutCommands[id]} wraps />
+          <CodeBlock label={words.findOutAbout(words.control(position))} text={words.findOutCommands[id]} wraps />
           <p className="muted">{words.findOutHints[id]}</p>
         </>
       );
@@ -93,7 +93,7 @@ function ToDo({ control: { id, state, fix, undo } }: { control: Control }) {
           )}
           <details>
             <summary>{words.undo}</summary>
-            <CodeBlock label={words.undo} text={undo} />
+            <CodeBlock label={words.undoOf(words.control(position))} text={undo} />
           </details>
         </>
       );

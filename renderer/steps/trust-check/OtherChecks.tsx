@@ -39,7 +39,7 @@ function CheckCard({ check: { title, isKnown, detail, hint, command } }: { check
         </span>
       </div>
       <p>{detail}</p>
-      {!isKnown && <CodeBlock label={trustScreen.findOut} text={command} wraps />}
+      {!isKnown && <CodeBlock label={trustScreen.findOutAbout(title)} text={command} wraps />}
       {!isKnown && hint !== undefined && <p className="muted">{hint}</p>}
     </article>
   );

@@ -18,7 +18,8 @@ export const trustScreen = {
   undo: 'Undo',
   why: 'Why',
   classic: 'The walkthrough’s own command says:',
-  findOut: 'Find out on the server',
+  findOutAbout: (what: string) => `Find out on the server: ${what}`,
+  undoOf: (what: string) => `Undo: ${what}`,
   asked: (asked: number, all: number) =>
     `One certificate of each kind of chain was looked at: ${number(asked)} of ${number(all)}.`,
   findOutCommands: {
@@ -27,9 +28,9 @@ export const trustScreen = {
       'Get-ChildItem Cert:\\LocalMachine\\Root -Recurse | Where-Object {$_.Issuer -ne $_.Subject} | Format-List * | Out-File computer_filtered.txt',
   },
   findOutHints: {
-    'client-roots': 'Run it on the server, then give the file root.txt below. It only reads.',
+    'client-roots': 'Run it on the server, then give the file root.txt below. It changes nothing else.',
     'self-signed-roots':
-      'No output means that no names differ. It compares names only: an export of the store, given below, says more. It only reads.',
+      'No output means that no names differ. It compares names only: an export of the store, given below, says more. It changes nothing but that file.',
   },
   listings: {
     title: 'What the server has',

@@ -6,6 +6,7 @@ import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
 import { shadowedMappings } from './shadowed-mappings.ts';
 import { mappingFinding } from './text.en.ts';
+import { namesIssuer } from '../../mapping/names-issuer.ts';
 
 /** Returns what is wrong with the many-to-one mappings: names, rules, order, and whom they let in. */
 export function manyToOneFindings(answers: Answers, facts: Facts): Finding[] {
@@ -41,11 +42,6 @@ function entryFindings({ mapping }: Answers): Finding[] {
     }
   }
   return findings;
-}
-
-/** A criterion that any text fits says nothing about the CA. */
-function namesIssuer({ certificateField, matchCriteria }: MappingRule): boolean {
-  return certificateField === 'Issuer' && /[^*]/.test(matchCriteria);
 }
 
 function ruleFindings(name: string, { certificateSubField, matchCriteria }: MappingRule, place: string): Finding[] {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../api/finding.ts';
 import { localNameProblem, parseAccountName, sameAccountName } from '../../windows/account-name.ts';
 import { isLocalWindowsPath } from '../../windows/local-path.ts';
+import { passwordlessAccount } from '../../windows/passwordless-account.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
 import type { Account } from './answers.ts';
@@ -57,6 +58,8 @@ export function accountKey(
 function localFindings({ userName }: Account, { target }: Answers, place: string): Finding[] {
   const parsed = parseAccountName(userName);
   const where = `${place}.userName`;
+  const without = passwordlessAccount(userName, 'local');
+  if (without !== null) return [userAccountFinding('managed-account', { userName, without }, where)];
   if (parsed.form === 'domain') {
     const own = parsed.domain === '.' || parsed.domain?.toLowerCase() === target.computerName?.toLowerCase();
     if (!own) {
@@ -76,13 +79,14 @@ function domainFindings({ userName, create }: Account, { mapping }: Answers, pla
   const findings: Finding[] = [];
   const where = `${place}.userName`;
   const { form, domain, name } = parseAccountName(userName);
+  const without = passwordlessAccount(userName, 'domain');
+  if (without !== null) return [userAccountFinding('managed-account', { userName, without }, where)];
   if (form === 'bare' && mapping.defaultLogonDomain === '') {
     findings.push(userAccountFinding('domain-missing', { userName }, where));
   }
   const reason = domainNameProblem(domain, name);
   if (reason !== null) findings.push(userAccountFinding('domain-name', { userName, reason }, where));
   if (form === 'upn') findings.push(userAccountFinding('user-principal-name', { userName }, where));
-  if (name.endsWith('$')) findings.push(userAccountFinding('managed-account', { userName }, where));
   if (administratorName.test(name)) findings.push(userAccountFinding('administrator', { userName }, where));
   if (create) findings.push(userAccountFinding('create-domain-account', { userName }, `${place}.create`));
   return findings;
