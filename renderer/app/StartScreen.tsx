@@ -1,14 +1,154 @@
-import { Button } from '@fluentui/react-components';
+import { Button, Field, Input, ProgressBar, Select } from '@fluentui/react-components';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { windowsTraits, windowsVersions, type WindowsVersion } from '../../shared/iis/windows-version.ts';
 import { newDraft } from '../../shared/wizard/draft.ts';
-import { useActions } from '../store/wizard-context.tsx';
+import { stepIds } from '../../shared/steps/step-id.ts';
+import { useActions, useWizard } from '../store/wizard-context.tsx';
+import { startText } from './start-text.en.ts';
+import './StartScreen.css';
 
+/** The three ways to begin, and the answers of before. */
 export function StartScreen() {
-  const { practise, begin } = useActions();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const isOpening = useWizard((state) => state.isOpening);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <>
-      <h1>IIS Client Certificate Wizard</h1>
-      <Button onClick={() => void practise()}>Practice</Button>
-      <Button onClick={() => void begin(newDraft('server-2022'))}>Prepare files for a server</Button>
+      <h1 ref={heading} tabIndex={-1}>
+        {startText.title}
+      </h1>
+      <p className="frame-lead">{startText.lead}</p>
+      <div className="start-progress">{isOpening && <ProgressBar aria-label={startText.opening} />}</div>
+      <GoOn />
+      <div className="start-choices">
+        <Practice />
+        <Prepare />
+        <ThisServer />
+      </div>
+      <Saved />
     </>
+  );
+}
+
+function Choice({ title, detail, children }: { title: string; detail: string; children: ReactNode }) {
+  return (
+    <section className="card start-choice">
+      <h2>{title}</h2>
+      <p>{detail}</p>
+      <div className="start-choice-action">{children}</div>
+    </section>
+  );
+}
+
+function GoOn() {
+  const site = useWizard(({ draft }) => draft?.present.sslRequire.site);
+  const visited = useWizard(({ navigation }) => navigation.visited);
+  const { go } = useActions();
+  const { title, detail, action } = startText.goOn;
+  if (site === undefined) return null;
+  return (
+    <section className="card start-go-on">
+      <div>
+        <h2>{title}</h2>
+        <p>{detail(site)}</p>
+      </div>
+      <Button appearance="primary" onClick={() => go({ kind: 'open', step: visited.at(-1) ?? stepIds[0] })}>
+        {action}
+      </Button>
+    </section>
+  );
+}
+
+function Practice() {
+  const { practise } = useActions();
+  const { title, detail, action } = startText.practice;
+  return (
+    <Choice title={title} detail={detail}>
+      <Button onClick={() => void practise()}>{action}</Button>
+    </Choice>
+  );
+}
+
+function Prepare() {
+  const { begin } = useActions();
+  const [windows, setWindows] = useState<WindowsVersion>('server-2022');
+  const words = startText.prepare;
+  return (
+    <Choice title={words.title} detail={words.detail}>
+      <Field label={words.windows}>
+        <Select
+          value={windows}
+          onChange={(_, { value }) => setWindows(windowsVersions.find((version) => version === value) ?? windows)}
+        >
+          {windowsVersions.map((version) => (
+            <option key={version} value={version}>
+              {windowsTraits[version].name}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Button appearance="primary" onClick={() => void begin(newDraft(windows))}>
+        {words.action}
+      </Button>
+    </Choice>
+  );
+}
+
+function ThisServer() {
+  const thisServer = useWizard(({ host }) => host?.thisServer);
+  const { begin } = useActions();
+  const windows = useWizard(({ host }) => host?.windows) ?? 'server-2022';
+  const words = startText.thisServer;
+  const isPossible = thisServer?.possible === true;
+  return (
+    <Choice title={words.title} detail={words.detail}>
+      {thisServer && !isPossible && (
+        <p className="muted">
+          {words.notPossible} {thisServer.reason}
+        </p>
+      )}
+      <Button disabledFocusable={!isPossible} onClick={() => void begin(newDraft(windows))}>
+        {words.action}
+      </Button>
+    </Choice>
+  );
+}
+
+function Saved() {
+  const recent = useWizard(({ host }) => host?.recent) ?? [];
+  const { open } = useActions();
+  const [path, setPath] = useState('');
+  return (
+    <section className="card" aria-labelledby="open-title">
+      <h2 id="open-title">{startText.open}</h2>
+      {recent.length > 0 && (
+        <>
+          <h3>{startText.recent}</h3>
+          <ul className="stack">
+            {recent.map((each) => (
+              <li key={each.path} className="row">
+                <Button size="small" onClick={() => void open(each.path)}>
+                  {each.site === '' ? startText.openAction : each.site}
+                </Button>
+                <span className="mono muted">{each.path}</span>
+                <span className="muted">{each.openedAt.slice(0, 10)}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <form
+        className="start-open"
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (path.trim() !== '') void open(path.trim());
+        }}
+      >
+        <Field label={startText.path} hint={startText.openHint}>
+          <Input value={path} onChange={(_, { value }) => setPath(value)} autoComplete="off" spellCheck={false} />
+        </Field>
+        <Button type="submit">{startText.openAction}</Button>
+      </form>
+    </section>
   );
 }

@@ -7,6 +7,7 @@ import { frameText } from './text.en.ts';
 
 const marks: Record<StepState, { icon: () => React.JSX.Element; className: string }> = {
   'not-visited': { icon: PendingIcon, className: 'severity' },
+  checking: { icon: PendingIcon, className: 'severity' },
   done: { icon: CheckIcon, className: 'severity severity-done' },
   warnings: { icon: WarningIcon, className: 'severity severity-warning' },
   errors: { icon: ErrorIcon, className: 'severity severity-error' },
@@ -16,7 +17,8 @@ const marks: Record<StepState, { icon: () => React.JSX.Element; className: strin
 export function StepRail({ remarks }: { remarks: readonly Remark[] }) {
   const navigation = useWizard((state) => state.navigation);
   const { go } = useActions();
-  const states = stepStates(remarks, navigation);
+  const isJudged = useWizard(({ evaluation }) => evaluation !== null);
+  const states = stepStates(isJudged ? remarks : null, navigation);
   return (
     <nav className="rail" aria-label={frameText.steps}>
       <ol>

@@ -13,6 +13,7 @@ export const frameText = {
   stepOf: (number: number) => `Step ${number} of 7`,
   states: {
     'not-visited': 'not visited',
+    checking: 'checking …',
     done: 'done',
     warnings: 'has warnings',
     errors: 'has errors',

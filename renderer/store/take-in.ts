@@ -1,5 +1,5 @@
 import type { IncomingFile } from '../../shared/api/transport.ts';
-import { placeFile } from '../../shared/steps/certificate-import/place-file.ts';
+import { isLocked, placeFile } from '../../shared/steps/certificate-import/place-file.ts';
 import { fillDraft } from '../../shared/wizard/draft.ts';
 import type { RecognisedFile } from '../../shared/wizard/session-calls.ts';
 import { arrivalText } from './text.en.ts';
@@ -26,18 +26,44 @@ export async function takeIn(store: WizardStore, files: readonly File[]): Promis
   await state.evaluateNow();
 }
 
+/** Hands over the password of a file and puts the file where it belongs. */
+export async function unlock(store: WizardStore, path: string, password: string): Promise<void> {
+  const { givePassword, recognise, arrived, evaluateNow } = store.getState();
+  await givePassword('file', path, password);
+  const recognised = await recognise(path);
+  if (!recognised) return;
+  arrived([place(store, path, recognised)]);
+  await evaluateNow();
+}
+
+/** Finds the files of a session that wait for their password: after a reload the page does not know them any more. */
+export async function findWaiting(store: WizardStore): Promise<void> {
+  const { document, draft, recognise, wait } = store.getState();
+  if (!document || !draft) return;
+  const named = JSON.stringify(draft.present);
+  for (const path of document.files) {
+    if (named.includes(JSON.stringify(path))) continue;
+    const recognised = await recognise(path);
+    if (recognised?.kind !== 'certificates' || !('error' in recognised.file)) continue;
+    if (isLocked(recognised.file)) wait({ path, problem: recognised.file.error });
+  }
+}
+
 function incoming(file: File): IncomingFile {
   return { name: file.name, size: file.size, bytes: () => file.arrayBuffer() };
 }
 
 /** Puts a recognised file into the draft and returns what is to be said of it. */
 export function place(store: WizardStore, name: string, recognised: RecognisedFile): Arrival {
-  const { change, replace } = store.getState();
+  const { change, replace, wait, noLongerWaits } = store.getState();
   switch (recognised.kind) {
     case 'certificates': {
       const draft = store.getState().draft?.present;
       if (!draft) return { name, step: null, message: arrivalText.noDocument };
       const placed = placeFile(draft, recognised.file);
+      if (placed.as === 'locked' && 'error' in recognised.file)
+        wait({ path: recognised.file.path, problem: recognised.file.error });
+      else noLongerWaits(recognised.file.path);
       change(null, () => placed.draft);
       return { name, step: 'certificate-import', message: arrivalText.placed[placed.as](placed.detail) };
     }

@@ -22,6 +22,12 @@ export interface Arrival {
   message: string;
 }
 
+/** A file in the session that has no place in the answers yet, because its password is missing or wrong. */
+export interface WaitingFile {
+  path: string;
+  problem: Problem;
+}
+
 export type Panel = 'server' | 'help' | 'findings' | 'save' | null;
 
 /** What the page knows. The document itself belongs to the core; the page has a draft of it. */
@@ -31,6 +37,8 @@ export interface WizardState {
   document: Omit<SessionDocument, 'answers'> | null;
   draft: History<Draft> | null;
   evaluation: Evaluation | null;
+  /** When the evaluation was asked for (ISO 8601): the day that validity bars mark. */
+  evaluatedAt: string;
   /** The evaluation belongs to an older draft; a newer one is on its way. */
   isEvaluating: boolean;
   connection: 'ok' | 'lost';
@@ -43,6 +51,9 @@ export interface WizardState {
   arrivals: readonly Arrival[];
   /** How many files are still on their way in. */
   arriving: number;
+  waiting: readonly WaitingFile[];
+  /** A document is being made or opened. */
+  isOpening: boolean;
   panel: Panel;
   /** A place in the answers to put the focus on, once its step is on the screen. */
   focusPath: string | null;
@@ -69,6 +80,10 @@ export interface WizardActions {
   removeFile: (path: string) => Promise<void>;
   givePassword: (of: 'file' | 'account', name: string, password: string) => Promise<void>;
   forgetPassword: (of: 'file' | 'account', name: string) => Promise<void>;
+  /** Asks again what a file in the session is: after its password was given, or after a reload. */
+  recognise: (path: string) => Promise<RecognisedFile | null>;
+  wait: (file: WaitingFile) => void;
+  noLongerWaits: (path: string) => void;
   evaluateNow: () => Promise<void>;
   /** Tries the lost connection again. */
   reconnect: () => Promise<void>;
@@ -93,6 +108,7 @@ const emptyState: WizardState = {
   document: null,
   draft: null,
   evaluation: null,
+  evaluatedAt: new Date(0).toISOString(),
   isEvaluating: false,
   connection: 'ok',
   isBehind: false,
@@ -100,6 +116,8 @@ const emptyState: WizardState = {
   announcement: '',
   arrivals: [],
   arriving: 0,
+  waiting: [],
+  isOpening: false,
   panel: null,
   focusPath: null,
 };
@@ -136,6 +154,7 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         isBehind: false,
         problem: null,
         arrivals: [],
+        waiting: [],
         ...(draft && step && { navigation: navigationAt(step) }),
       });
       if (draft) void get().evaluateNow();
@@ -171,7 +190,9 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
     }
 
     async function openDocument(opening: Promise<Reply<SessionDocument>>): Promise<void> {
+      set({ isOpening: true });
       const reply = await opening;
+      set({ isOpening: false });
       if (reply.ok) take(reply.value, 'ssl-require');
       else failed(reply.problem);
     }
@@ -273,6 +294,15 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         await get().evaluateNow();
       },
 
+      async recognise(path) {
+        const reply = await transport.call('session', 'recognise', { path, at: at() });
+        if (reply.ok) return reply.value;
+        failed(reply.problem);
+        return null;
+      },
+      wait: (file) => set(({ waiting }) => ({ waiting: [...waiting.filter(({ path }) => path !== file.path), file] })),
+      noLongerWaits: (gone) => set(({ waiting }) => ({ waiting: waiting.filter(({ path }) => path !== gone) })),
+
       async evaluateNow() {
         evaluateSoon.cancel();
         const { draft } = get();
@@ -280,11 +310,12 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         evaluations += 1;
         const number = evaluations;
         set({ isEvaluating: true });
-        const reply = await transport.call('session', 'evaluate', { answers: draft.present, at: at() });
+        const asked = at();
+        const reply = await transport.call('session', 'evaluate', { answers: draft.present, at: asked });
         // Only the latest question counts, whatever the order of the answers.
         if (number !== evaluations) return;
         set({ isEvaluating: false });
-        if (reply.ok) set({ evaluation: reply.value, connection: 'ok' });
+        if (reply.ok) set({ evaluation: reply.value, evaluatedAt: asked, connection: 'ok' });
         else failed(reply.problem);
       },
 

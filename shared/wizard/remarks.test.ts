@@ -43,6 +43,7 @@ describe('the state of a step', () => {
       'certificate-import': 'done',
       mapping: 'not-visited',
     });
+    expect(stepStates(null, navigationAt('mapping')).mapping).toBe('checking');
     expect(stepStates(remarks, { current: 'start', visited: [] })['ssl-require']).toBe('not-visited');
   });
 });

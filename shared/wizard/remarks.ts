@@ -58,13 +58,14 @@ function remarkOfProblem(problem: Problem, draft: Draft): Remark {
   };
 }
 
-export type StepState = 'not-visited' | 'done' | 'warnings' | 'errors';
+export type StepState = 'not-visited' | 'checking' | 'done' | 'warnings' | 'errors';
 
-/** Returns the state of each step. A step that nobody has seen is judged only when something is really wrong in it. */
-export function stepStates(remarks: readonly Remark[], { visited }: Navigation): Record<StepId, StepState> {
+/** Returns the state of each step; a step that nobody has seen is not judged. `null`: nothing is known yet. */
+export function stepStates(remarks: readonly Remark[] | null, { visited }: Navigation): Record<StepId, StepState> {
   const stateOf = (step: StepId): StepState => {
-    const own = remarks.filter((remark) => remark.step === step);
     if (!visited.includes(step)) return 'not-visited';
+    if (!remarks) return 'checking';
+    const own = remarks.filter((remark) => remark.step === step);
     if (own.some(({ severity }) => severity === 'error')) return 'errors';
     return own.some(({ severity }) => severity === 'warning') ? 'warnings' : 'done';
   };

@@ -75,7 +75,7 @@ export function rememberingReaders(): Readers {
 
 function unchangedAround(time: number, { files }: OpenedFiles): { from: number; until: number } {
   const certificates: Certificate[] = files.flatMap((file) => ('error' in file ? [] : file.certificates));
-  // How many days are left changes too.
+  // The days that are left count down in between: an hour is near enough.
   let [from, until] = [time - hour, time + hour];
   for (const { notBefore, notAfter } of certificates) {
     for (const moment of [Date.parse(notBefore), Date.parse(notAfter)]) {

@@ -56,7 +56,7 @@ function open({
   const disk = nodeDisk(base);
   const processes = { own, isRunning: (id: number) => running.includes(id) };
   const session = new Session({ disk, data, processes, host, now: () => new Date(at) });
-  const core = wizardCore({ files: disk, practice: noPractice, session });
+  const core = wizardCore({ windows: () => Promise.resolve(null), files: disk, practice: noPractice, session });
   const call: Opened['call'] = (name, input) => core.call('session', name, input);
   return {
     session,
@@ -90,7 +90,7 @@ const certificate = () => readFileSync(join(base, 'material/certificates/alice.c
 /** Practice material on the disk, as `new --sample` writes it, made once: keys take their time. */
 const shared = mkdtempSync(join(tmpdir(), 'session-material-'));
 beforeAll(async () => {
-  const core = wizardCore({ files: nodeFiles(shared), practice: noPractice });
+  const core = wizardCore({ windows: () => Promise.resolve(null), files: nodeFiles(shared), practice: noPractice });
   valueOf(await core.call('wizard', 'newSample', { folder: { name: 'm', handle: 'm' }, at }));
 });
 afterAll(() => rmSync(shared, { recursive: true, force: true }));

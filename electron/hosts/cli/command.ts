@@ -19,7 +19,6 @@ export interface Options {
   forAnotherServer?: boolean;
   against?: string;
   force?: boolean;
-  partial?: boolean;
   sample?: boolean;
   secretsStdin?: boolean;
   practice?: string;

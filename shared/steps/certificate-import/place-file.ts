@@ -36,8 +36,8 @@ function names({ extendedKeyUsage }: Certificate, oid: string): boolean {
   return extendedKeyUsage.includes(oid);
 }
 
-/** The certificate that a file is about: the one with the key, else the first that is no CA's, else the first. */
-function mainCertificate(certificates: readonly Certificate[]): Certificate | undefined {
+/** Returns the certificate that a file is about: the one with the key, else the first that is no CA's, else the first. */
+export function mainCertificate(certificates: readonly Certificate[]): Certificate | undefined {
   return (
     certificates.find(({ hasPrivateKey }) => hasPrivateKey) ??
     certificates.find(({ isCertificateAuthority }) => !isCertificateAuthority) ??
@@ -49,8 +49,7 @@ function mainCertificate(certificates: readonly Certificate[]): Certificate | un
 export function placeFile(draft: Draft, file: OpenedFile | UnopenedFile): PlacedFile {
   if ('error' in file) {
     if (roleOf(draft, file.path)) return { draft, as: 'replaced', detail: '' };
-    const isLocked = file.error.code.includes('password');
-    return isLocked ? { draft, as: 'locked', detail: '' } : { draft, as: 'unreadable', detail: file.error.title };
+    return isLocked(file) ? { draft, as: 'locked', detail: '' } : { draft, as: 'unreadable', detail: file.error.title };
   }
   if (roleOf(draft, file.path)) return { draft, as: 'replaced', detail: '' };
   const role = guessRole(file);
@@ -64,6 +63,28 @@ export function placeFile(draft: Draft, file: OpenedFile | UnopenedFile): Placed
     case 'client':
       return { draft: placed, as: 'client', detail: placed.certificateImport.clients.at(-1)?.id ?? '' };
   }
+}
+
+/** Returns whether a file only lacks its password. */
+export function isLocked({ error }: UnopenedFile): boolean {
+  return error.code === 'certificate.password-missing' || error.code === 'certificate.wrong-password';
+}
+
+/** Returns the answers with another name for a client, in its mappings too. */
+export function renameClient(draft: Draft, index: number, id: string): Draft {
+  const { clients } = draft.certificateImport;
+  const before = clients[index]?.id;
+  return {
+    ...draft,
+    certificateImport: {
+      ...draft.certificateImport,
+      clients: clients.map((client, other) => (other === index ? { ...client, id } : client)),
+    },
+    mapping: {
+      ...draft.mapping,
+      oneToOne: draft.mapping.oneToOne.map((entry) => (entry.client === before ? { ...entry, client: id } : entry)),
+    },
+  };
 }
 
 /** Returns the role that the answers give a file; null when they do not name it. */

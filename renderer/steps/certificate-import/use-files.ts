@@ -1,0 +1,29 @@
+import { useMemo } from 'react';
+import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
+import { useDraft, useWizard } from '../../store/wizard-context.tsx';
+
+/** A file that the answers name, with the place that names it; what is in it is not known before the core has read it. */
+export interface ShownFile {
+  path: string;
+  place: string;
+  opened: OpenedFile | UnopenedFile | null;
+}
+
+/** Returns the files of the draft: server, authorities, clients. A certificate inside the answers goes by its place. */
+export function useFiles(): ShownFile[] {
+  const { certificateImport } = useDraft();
+  const files = useWizard(({ evaluation }) => evaluation?.files);
+  return useMemo(() => {
+    const opened = new Map((files ?? []).map((file) => [file.path, file]));
+    const { server, authorities, clients } = certificateImport;
+    const named = [
+      ...(server ? [{ path: server.file, place: 'certificateImport.server' }] : []),
+      ...authorities.map(({ file }, index) => ({ path: file, place: `certificateImport.authorities[${index}]` })),
+      ...clients.map((client, index) => {
+        const place = `certificateImport.clients[${index}]`;
+        return { path: 'file' in client ? client.file : `${place}.certificate`, place };
+      }),
+    ];
+    return named.map((each) => ({ ...each, opened: opened.get(each.path) ?? null }));
+  }, [certificateImport, files]);
+}

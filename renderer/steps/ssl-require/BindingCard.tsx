@@ -1,0 +1,133 @@
+import { Button, Switch } from '@fluentui/react-components';
+import { parseBindingInformation } from '../../../shared/iis/binding.ts';
+import { bindingFlags } from '../../../shared/iis/ssl-flags.ts';
+import { windowsTraits } from '../../../shared/iis/windows-version.ts';
+import { CheckField, TextField } from '../../components/Field.tsx';
+import { useActions, useWizard } from '../../store/wizard-context.tsx';
+import { sslRequireScreen } from './text.en.ts';
+import { useSslRequire, without, type Binding } from './use-ssl-require.ts';
+
+const words = sslRequireScreen.binding;
+
+/** The https binding and what it does in the handshake. */
+export function BindingCard() {
+  const { sslRequire, setBinding } = useSslRequire();
+  const { change } = useActions();
+  const { binding } = sslRequire;
+  return (
+    <section className="card" aria-labelledby="binding-title" data-path="sslRequire.binding">
+      <h2 id="binding-title">{words.title}</h2>
+      <Switch
+        label={words.configure}
+        checked={binding !== undefined}
+        onChange={(_, { checked }) => {
+          if (checked) setBinding({ negotiateClientCertificate: true });
+          else change(null, (draft) => ({ ...draft, sslRequire: without(draft.sslRequire, 'binding') }));
+        }}
+      />
+      <p className="muted">{words.configureHint}</p>
+      {binding && (
+        <>
+          <ExistingBindings />
+          <BindingFields binding={binding} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function ExistingBindings() {
+  const site = useWizard(({ evaluation }) => evaluation?.site ?? null);
+  const { setBinding } = useSslRequire();
+  const existing = (site?.bindings ?? []).filter(({ protocol }) => protocol === 'https');
+  if (existing.length === 0) return null;
+  return (
+    <div className="stack">
+      <p>{words.existing}</p>
+      <div className="row">
+        {existing.map(({ bindingInformation, sslFlags }) => (
+          <Button
+            key={bindingInformation}
+            size="small"
+            onClick={() => {
+              const parsed = parseBindingInformation(bindingInformation);
+              const serverNameIndication = (sslFlags & bindingFlags.serverNameIndication) !== 0;
+              if (parsed) setBinding({ ...parsed, serverNameIndication });
+            }}
+          >
+            {words.use(bindingInformation)}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function BindingFields({ binding }: { binding: Binding }) {
+  const { target, setBinding } = useSslRequire();
+  const { hasTls13, hasHttp2 } = windowsTraits[target.windows];
+  return (
+    <>
+      <div className="grid">
+        <TextField
+          path="sslRequire.binding.hostName"
+          label={words.hostName}
+          hint={words.hostNameHint}
+          value={binding.hostName}
+          onChange={(hostName) => setBinding({ hostName }, 'sslRequire.binding.hostName')}
+        />
+        <TextField
+          path="sslRequire.binding.port"
+          label={words.port}
+          value={Number.isFinite(binding.port) ? String(binding.port) : ''}
+          onChange={(text) => setBinding({ port: numberOf(text) }, 'sslRequire.binding.port')}
+        />
+        <TextField
+          path="sslRequire.binding.ipAddress"
+          label={words.ipAddress}
+          hint={words.ipAddressHint}
+          value={binding.ipAddress}
+          onChange={(ipAddress) => setBinding({ ipAddress }, 'sslRequire.binding.ipAddress')}
+        />
+      </div>
+      <div className="grid">
+        <CheckField
+          path="sslRequire.binding.negotiateClientCertificate"
+          label={words.negotiate}
+          hint={words.negotiateHint}
+          value={binding.negotiateClientCertificate}
+          onChange={(negotiateClientCertificate) => setBinding({ negotiateClientCertificate })}
+        />
+        <CheckField
+          path="sslRequire.binding.serverNameIndication"
+          label={words.serverNameIndication}
+          hint={words.serverNameIndicationHint}
+          value={binding.serverNameIndication}
+          onChange={(serverNameIndication) => setBinding({ serverNameIndication })}
+        />
+        {(hasTls13 || binding.disableTls13) && (
+          <CheckField
+            path="sslRequire.binding.disableTls13"
+            label={words.tls13}
+            value={binding.disableTls13}
+            onChange={(disableTls13) => setBinding({ disableTls13 })}
+          />
+        )}
+        {(hasHttp2 || binding.disableHttp2) && (
+          <CheckField
+            path="sslRequire.binding.disableHttp2"
+            label={words.http2}
+            value={binding.disableHttp2}
+            onChange={(disableHttp2) => setBinding({ disableHttp2 })}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** An empty field is no number yet; JSON has null for it, which the core names as wrong. */
+function numberOf(text: string): number {
+  const digits = text.replace(/\D/g, '').slice(0, 6);
+  return digits === '' ? Number.NaN : Number(digits);
+}
