@@ -12,3 +12,8 @@ interface AbortSignal {
   readonly aborted: boolean;
   readonly reason: unknown;
 }
+declare class URL {
+  static canParse(url: string): boolean;
+  constructor(url: string);
+  readonly hostname: string;
+}

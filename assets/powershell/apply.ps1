@@ -16,6 +16,10 @@ Where the PFX file of the server certificate lies. Its password is asked for.
 Passwords come on standard input instead of from a prompt, one a line, ended by the line "end":
 "account ID BASE64", "file THUMBPRINT BASE64" for the password of a PFX file, "path THUMBPRINT BASE64" for its path;
 BASE64 is that of the text in UTF-8. Needs -ExpectedDigest.
+.PARAMETER Bundle
+The folder of the bundle, when it is not that of this script. Needs -Installed.
+.PARAMETER Installed
+Used by the program that these scripts are installed with: its own scripts run, never those of the bundle.
 .PARAMETER Json
 Prints lines of JSON, each after the words "client-certificate-mapping".
 .EXAMPLE
@@ -30,6 +34,8 @@ param(
     [string] $ExpectedDigest,
     [string] $PfxPath,
     [switch] $FromStandardInput,
+    [string] $Bundle = $PSScriptRoot,
+    [switch] $Installed,
     [switch] $Json
 )
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
@@ -48,24 +54,26 @@ if (-not (Test-WindowsPowerShellHost)) {
     if ($ExpectedDigest) { $again += @('-ExpectedDigest', $ExpectedDigest) }
     if ($PfxPath) { $again += @('-PfxPath', $PfxPath) }
     if ($FromStandardInput) { $again += '-FromStandardInput' }
+    if ($Installed) { $again += @('-Bundle', $Bundle, '-Installed') }
     if ($Json) { $again += '-Json' }
     if ($preview) { $again += '-WhatIf' }
     Invoke-WindowsPowerShellHost $PSCommandPath $again
     exit $LASTEXITCODE
 }
 
-exit (Invoke-BundleScript $PSScriptRoot -Json:$Json -Work {
-        param($Bundle, $Root)
+if (-not $Installed) { $Bundle = $PSScriptRoot }
+exit (Invoke-BundleScript $Bundle -Installed:$Installed -Json:$Json -Work {
+        param($Copy, $Root)
         $interactive = -not $FromStandardInput -and [Environment]::UserInteractive -and -not [Console]::IsInputRedirected
         $secrets = @{ Accounts = @{}; Files = @{}; Paths = @{} }
         if ($FromStandardInput) {
             $secrets = Read-SecretInput (Open-SecretStream)
         }
         if ($PfxPath) {
-            $certificates = @((Read-Plan ([IO.Path]::Combine($Bundle, 'plan.json')))['changes'] | Where-Object { $_['resource'] -ceq 'certificate' -and $_['after']['privateKey'] })
+            $certificates = @((Read-Plan ([IO.Path]::Combine($Copy, 'plan.json')))['changes'] | Where-Object { $_['resource'] -ceq 'certificate' -and $_['after']['privateKey'] })
             if ($certificates.Count -eq 1) {
                 $secrets.Paths[$certificates[0]['after']['thumbprint']] = [IO.Path]::GetFullPath([IO.Path]::Combine((Get-Location -PSProvider FileSystem).ProviderPath, $PfxPath))
             }
         }
-        Invoke-MappingPlan -Bundle $Bundle -Root $Root -Secrets $secrets -ExpectedDigest $ExpectedDigest -Interactive:$interactive -Json:$Json -Preview:$preview
+        Invoke-MappingPlan -Bundle $Copy -Root $Root -Secrets $secrets -ExpectedDigest $ExpectedDigest -Interactive:$interactive -Json:$Json -Preview:$preview
     })

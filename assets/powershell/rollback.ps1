@@ -9,6 +9,8 @@ as a whole: that would stop IIS and revert the changes of others.
 Needs Windows PowerShell 5.1, 64 bit, "Run as administrator".
 .PARAMETER Journal
 The path that apply.ps1 printed, in %ProgramData%\ClientCertificateMapping\runs.
+.PARAMETER Installed
+Used by the program that these scripts are installed with: its own scripts run, never those of the bundle.
 .PARAMETER Json
 Prints lines of JSON, each after the words "client-certificate-mapping".
 .EXAMPLE
@@ -19,6 +21,7 @@ Exit status: 0 done, 2 refused before anything was changed, 3 started and failed
 [CmdletBinding()]
 param(
     [Parameter(Mandatory = $true)] [ValidateLength(1, 1024)] [string] $Journal,
+    [switch] $Installed,
     [switch] $Json
 )
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
@@ -29,12 +32,13 @@ if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
 
 if (-not (Test-WindowsPowerShellHost)) {
     $again = @('-Journal', $Journal)
+    if ($Installed) { $again += '-Installed' }
     if ($Json) { $again += '-Json' }
     Invoke-WindowsPowerShellHost $PSCommandPath $again
     exit $LASTEXITCODE
 }
 
-exit (Invoke-BundleScript $PSScriptRoot -Json:$Json -Work {
+exit (Invoke-BundleScript $PSScriptRoot -Installed:$Installed -Json:$Json -Work {
         param($Bundle, $Root)
         $null = $Bundle
         Undo-MappingPlan -JournalPath $Journal -Root $Root -Json:$Json

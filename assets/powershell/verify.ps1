@@ -5,6 +5,10 @@ Compares this server with the plan of this bundle. Changes nothing on the server
 Needs Windows PowerShell 5.1, 64 bit, "Run as administrator", because IIS' configuration and HTTP.SYS are read.
 .PARAMETER ExpectedDigest
 The digest of the plan that was reviewed. Another plan is refused.
+.PARAMETER Bundle
+The folder of the bundle, when it is not that of this script. Needs -Installed.
+.PARAMETER Installed
+Used by the program that these scripts are installed with: its own scripts run, never those of the bundle.
 .PARAMETER Json
 Prints lines of JSON, each after the words "client-certificate-mapping".
 .EXAMPLE
@@ -15,6 +19,8 @@ Exit status: 0 as planned, 1 something differs or cannot be read, 2 refused.
 [CmdletBinding()]
 param(
     [string] $ExpectedDigest,
+    [string] $Bundle = $PSScriptRoot,
+    [switch] $Installed,
     [switch] $Json
 )
 if ($ExecutionContext.SessionState.LanguageMode -ne 'FullLanguage') {
@@ -30,12 +36,14 @@ if ($ExpectedDigest -and $ExpectedDigest -notmatch '\A[0-9a-f]{64}\z') {
 if (-not (Test-WindowsPowerShellHost)) {
     $again = @()
     if ($ExpectedDigest) { $again += @('-ExpectedDigest', $ExpectedDigest) }
+    if ($Installed) { $again += @('-Bundle', $Bundle, '-Installed') }
     if ($Json) { $again += '-Json' }
     Invoke-WindowsPowerShellHost $PSCommandPath $again
     exit $LASTEXITCODE
 }
 
-exit (Invoke-BundleScript $PSScriptRoot -Json:$Json -Work {
-        param($Bundle, $Root)
-        Test-MappingPlan -Bundle $Bundle -Root $Root -ExpectedDigest $ExpectedDigest -Json:$Json
+if (-not $Installed) { $Bundle = $PSScriptRoot }
+exit (Invoke-BundleScript $Bundle -Installed:$Installed -Json:$Json -Work {
+        param($Copy, $Root)
+        Test-MappingPlan -Bundle $Copy -Root $Root -ExpectedDigest $ExpectedDigest -Json:$Json
     })

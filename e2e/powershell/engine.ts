@@ -1,6 +1,7 @@
 import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -114,11 +115,16 @@ interface Server {
   child: ChildProcessWithoutNullStreams;
   waiting: ((run: Run) => void)[];
 }
-let server: Server | undefined;
+/** One engine for each processor that tests may use; each runs one script at a time and ends with its standard input. */
+const servers: Server[] = [];
+const maximumServers = 2;
 
-/** Starts the engine once per test file; it ends with its standard input. */
+/** Returns the engine that has least to do, a new one while there may be more. */
 function served(shell: PowerShell): Server {
-  if (server) return server;
+  const idle = servers.find(({ waiting }) => waiting.length === 0);
+  if (idle) return idle;
+  const least = servers.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
+  if (least && servers.length >= Math.min(maximumServers, availableParallelism())) return least;
   const child = spawn(shell.command, [shell.arguments[0] ?? '', '-Serve'], {
     env: { ...process.env, SIMULATED_ASSEMBLY: shell.assembly ?? '' },
   });
@@ -126,14 +132,14 @@ function served(shell: PowerShell): Server {
   createInterface({ input: child.stdout }).on('line', (line) => started.waiting.shift()?.(JSON.parse(line) as Run));
   child.stderr.on('data', (bytes: Buffer) => process.stderr.write(bytes));
   child.on('exit', () => {
-    server = undefined;
+    servers.splice(servers.indexOf(started), 1);
     for (const answer of started.waiting) answer({ status: null, output: '', errors: 'The engine ended.' });
   });
-  server = started;
+  servers.push(started);
   return started;
 }
 
-/** Runs a script to its end, in the engine's one process: JSON in, JSON out. `process` starts one of its own. */
+/** Runs a script to its end, in one of the engine's processes: JSON in, JSON out. `process` starts one of its own. */
 export function runScript(
   script: string,
   options: readonly string[],

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, relative, sep } from 'node:path';
+import { basename, delimiter, dirname, join, relative, resolve, sep } from 'node:path';
 import { printPlan, withDigest } from '../../shared/plan/print-plan.ts';
 import { planSchema, type Change, type Plan } from '../../shared/plan/plan.ts';
 import { certificates } from './certificates.ts';
@@ -20,7 +21,7 @@ const access = 'system.webServer/security/access';
 export function allChanges(configuration: Plan['target']['configuration'] = 'applicationHost.config'): Change[] {
   const made = certificates();
   const account = { account: 'alice', userName: 'certuser' };
-  const change = <R extends Change['resource']>(resource: R, id: string, after: object) =>
+  const change = (resource: Change['resource'], id: string, after: object) =>
     ({ id, title: `Change ${id}`, step: 'mapping', resource, before: null, after }) as unknown as Change;
   const certificate = (store: string, each: typeof made.root, privateKey: boolean) => ({
     store,
@@ -122,14 +123,14 @@ export class SimulatedServer {
   plan: Plan | null = null;
 
   constructor(items: readonly (readonly [kind: string, key: string, value: string])[] = []) {
-    const defaults = [
+    const defaults: (readonly [kind: string, key: string, value: string])[] = [
       ['folder', 'D:\\sites\\new', 'there'],
       ['right', 'S-1-5-32-544', 'SeNetworkLogonRight'],
       ...items,
     ];
     const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
     const xml = defaults.map(
-      ([kind, key, value]) => `<item kind="${kind}" key="${escape(key ?? '')}">${escape(value ?? '')}</item>`,
+      ([kind, key, value]) => `<item kind="${kind}" key="${escape(key)}">${escape(value)}</item>`,
     );
     const iis = `<iis><site name="new" physicalPath="D:\\sites\\new"/><site name="other"/></iis>`;
     writeFileSync(this.state, `<server>${iis}${xml.join('')}</server>`);
@@ -146,6 +147,24 @@ export class SimulatedServer {
   calls(): string[] {
     const log = `${this.state}.calls`;
     return existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [];
+  }
+
+  /** The journals of all runs, oldest first. */
+  journals(): string[] {
+    const runs = join(this.folder, 'ProgramData/runs');
+    const names = existsSync(runs) ? readdirSync(runs).sort() : [];
+    return names.map((name) => join(runs, name, 'journal.jsonl')).filter((path) => existsSync(path));
+  }
+
+  /** Resolves when a run stands still at the call that it was told to wait at. */
+  async waiting(): Promise<void> {
+    const wanted = `${basename(this.state)}.waiting`;
+    const watcher = watch(this.folder);
+    for await (const event of watcher) if (event.filename === wanted) return;
+  }
+
+  letGo(): void {
+    writeFileSync(`${this.state}.go`, '');
   }
 
   forgetCalls(): void {
@@ -192,17 +211,36 @@ export class SimulatedServer {
     };
     // "-Name" would be an option of the harness, so the names travel behind a plus sign.
     const plus = options.map((option) => option.replace(/^-/, '+'));
-    return runScript(join(here, 'harness.ps1'), [join(this.bundle, script), ...plus], { ...more, environment });
+    return runScript(join(here, 'harness.ps1'), [resolve(this.bundle, script), ...plus], { ...more, environment });
+  }
+
+  /** Takes each change through Get, Test, Set and Undo of its resource in the bundle's module. */
+  async drive(changes: readonly Change[], secrets: readonly string[] = pfxLines()): Promise<Driven[]> {
+    const plan = aPlan(changes);
+    this.export(plan);
+    const { output, errors } = await this.run(join(here, 'drive-resources.ps1'), [
+      '-Module',
+      join(this.bundle, 'ClientCertificateMapping/ClientCertificateMapping.psd1'),
+      '-Plan',
+      join(this.bundle, 'plan.json'),
+      '-Secret',
+      [...secrets, 'end', ''].join('\n'),
+    ]);
+    if (errors !== '') throw new Error(errors);
+    const lines = output.split(/\r?\n/).filter((line) => line !== '');
+    return lines.map((line) => JSON.parse(line) as Driven);
   }
 
   async apply({
     secrets = pfxLines(),
     options = [],
     environment = {},
+    process = false,
   }: {
     secrets?: readonly string[];
     options?: readonly string[];
     environment?: Record<string, string>;
+    process?: boolean;
   } = {}): Promise<Applied> {
     const digest = this.plan?.digest ?? '';
     const input = [...secrets, 'end', ''].join('\n');
@@ -210,6 +248,7 @@ export class SimulatedServer {
       await this.run('apply.ps1', ['-ExpectedDigest', digest, '-FromStandardInput', '-Json', ...options], {
         input,
         environment,
+        process,
       }),
     );
   }
@@ -223,7 +262,22 @@ export class SimulatedServer {
   }
 }
 
+/** What came of one change: its state before, after Set and after Undo, and what differed from the plan. */
+export interface Driven {
+  id: string;
+  before?: Record<string, unknown>;
+  differs?: string[];
+  after?: Record<string, unknown>;
+  left?: string[];
+  undone?: { state: string; because?: string };
+  back?: Record<string, unknown>;
+  phase?: 'get' | 'assert' | 'set' | 'undo';
+  code?: string;
+  detail?: string;
+}
+
 interface Told {
+  notAfter?: string;
   event: string;
   change?: string;
   state?: string;
@@ -241,7 +295,8 @@ export interface Applied extends Run {
   states: Record<string, string>;
 }
 
-function applied(run: Run): Applied {
+/** Returns what a run told in its marked lines. */
+export function applied(run: Run): Applied {
   const told = run.output
     .split(/\r?\n/)
     .filter((line) => line.startsWith(marker))

@@ -108,16 +108,42 @@ function Simulated-FindIssuedCertificate([string] $Issuer) {
 function Simulated-ResolveAccountSid([string] $UserName) { [Simulated.ServerState]::Get('account', $UserName.Substring($UserName.LastIndexOf('\') + 1)) }
 function Simulated-TestFolder([string] $Path) { $null -ne [Simulated.ServerState]::Get('folder', $Path) }
 function Simulated-GetFolderRule([string] $Path, [string] $Sid) {
-    $rights = [Simulated.ServerState]::Get('folder-rule', "$Path|$Sid")
-    if ($rights) { [pscustomobject]@{ Rights = @{ Read = 0x120089; ReadAndExecute = 0x1200A9; Modify = 0x1301BF }[$rights]; Allow = $true; Inherited = $false; WholeTree = $true } }
+    foreach ($kind in @('folder-rule', 'folder-denial', 'folder-inherited')) {
+        $rights = [Simulated.ServerState]::Get($kind, "$Path|$Sid")
+        if ($rights) {
+            [pscustomobject]@{
+                Rights = @{ Read = 0x120089; ReadAndExecute = 0x1200A9; Modify = 0x1301BF }[$rights]
+                Allow = ($kind -ne 'folder-denial'); Inherited = ($kind -eq 'folder-inherited'); WholeTree = $true
+            }
+        }
+    }
 }
 function Simulated-AddFolderRule([string] $Path, [string] $Sid, [string] $Rights) { Invoke-Simulated 'Add-FolderRule' { [Simulated.ServerState]::Set('folder-rule', "$Path|$Sid", $Rights) } }
 function Simulated-RevokeFolderRule([string] $Path, [string] $Sid, [string] $Rights) { Invoke-Simulated 'Revoke-FolderRule' { [Simulated.ServerState]::Remove('folder-rule', "$Path|$Sid") } }
 function Simulated-ConvertToFolderRule([string] $Sid, [string] $Rights) { throw 'not simulated' }
+function Simulated-SetDirectoryServiceUser([string] $Name, [securestring] $Secret) {
+    Invoke-Simulated 'Set-DirectoryServiceUser' {
+        if (-not [Simulated.ServerState]::Get('account', $Name)) { [Simulated.ServerState]::Set('account', $Name, "S-1-5-21-1-2-3-$(1000 + [Simulated.ServerState]::Keys('account').Count)") }
+        [Simulated.ServerState]::Set('password', $Name, (ConvertFrom-SecretForTest $Secret))
+    }
+}
+function Simulated-ClearDirectoryServiceUser([string] $Name) {
+    Invoke-Simulated 'Clear-DirectoryServiceUser' {
+        [Simulated.ServerState]::Remove('account', $Name)
+        [Simulated.ServerState]::Remove('password', $Name)
+    }
+}
+
+# LocalAccount.ps1: whether the module is there, which a server without it cannot be asked for here.
+function Simulated-TestLocalAccountCmdlet { [Simulated.ServerState]::Get('local-accounts-module', 'all') -ne 'missing' }
+${alias:Test-LocalAccountCmdlet} = 'Simulated-TestLocalAccountCmdlet'
 
 # Iis.ps1
 function Simulated-GetIisFolder { throw 'not simulated' }
 function Simulated-ImportIisAssembly { }
+function Simulated-CopyWebConfiguration([string] $Folder, [string] $Target) {
+    [IO.File]::WriteAllText($Target, "copy of $Folder")
+}
 function Simulated-GetIisBackupFile([string] $Name) { $env:SIMULATED_SERVER + '.' + $Name }
 function Simulated-AddIisBackup([string] $Name) {
     Invoke-Simulated 'Add-IisBackup' { [IO.File]::Copy($env:SIMULATED_SERVER, (Simulated-GetIisBackupFile $Name)) }
@@ -154,7 +180,10 @@ ${alias:Get-FolderRule} = 'Simulated-GetFolderRule'
 ${alias:Add-FolderRule} = 'Simulated-AddFolderRule'
 ${alias:Revoke-FolderRule} = 'Simulated-RevokeFolderRule'
 ${alias:ConvertTo-FolderRule} = 'Simulated-ConvertToFolderRule'
+${alias:Set-DirectoryServiceUser} = 'Simulated-SetDirectoryServiceUser'
+${alias:Clear-DirectoryServiceUser} = 'Simulated-ClearDirectoryServiceUser'
 ${alias:Get-IisFolder} = 'Simulated-GetIisFolder'
 ${alias:Import-IisAssembly} = 'Simulated-ImportIisAssembly'
+${alias:Copy-WebConfiguration} = 'Simulated-CopyWebConfiguration'
 ${alias:Add-IisBackup} = 'Simulated-AddIisBackup'
 ${alias:Get-IisBackupFile} = 'Simulated-GetIisBackupFile'

@@ -32,21 +32,30 @@ export interface Fact {
   fields: string[];
 }
 
-const readSyntax = join(dirname(fileURLToPath(import.meta.url)), 'read-syntax.ps1');
+const here = dirname(fileURLToPath(import.meta.url));
 
-/** Returns what PowerShell's own parser says of these scripts. */
-export async function readFacts(files: readonly string[]): Promise<Fact[]> {
+/** Runs a script that reads scripts, and returns its lines as fields. */
+async function read(script: string, files: readonly string[]): Promise<string[][]> {
   const list = join(mkdtempSync(join(tmpdir(), 'scripts-')), 'list');
   writeFileSync(list, files.join('\n'));
-  const { output, errors, status } = await runScript(readSyntax, ['-List', list]);
+  const { output, errors, status } = await runScript(join(here, script), ['-List', list]);
   if (status !== 0 || errors !== '') throw new Error(errors);
   return output
     .split(/\r?\n/)
     .filter((line) => line !== '')
-    .map((line) => {
-      const [kind = '', file = '', place = '0', ...fields] = line.split('\t');
-      return { kind, file, line: Number(place), fields };
-    });
+    .map((line) => line.split('\t'));
+}
+
+/** Returns what PowerShell's own parser says of these scripts. */
+export async function readFacts(files: readonly string[]): Promise<Fact[]> {
+  const lines = await read('read-syntax.ps1', files);
+  return lines.map(([kind = '', file = '', place = '0', ...fields]) => ({ kind, file, line: Number(place), fields }));
+}
+
+/** Returns what PSScriptAnalyzer's default rules would object to, as far as the syntax tree tells, as `rule file:line what`. */
+export async function styleFindings(files: readonly string[]): Promise<string[]> {
+  const lines = await read('read-style.ps1', files);
+  return lines.map(([rule = '', file = '', line = '', what = '']) => `${rule} ${file}:${line} ${what}`.trim());
 }
 
 /** Returns the parameters of every command of a profile, names in lower case. */

@@ -4,21 +4,21 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sharedData } from '../shared-data.ts';
 import { powerShell, repository, runScript, withoutPowerShell } from './engine.ts';
-import { lacking, readFacts } from './static-check.ts';
+import { lacking, readFacts, styleFindings } from './static-check.ts';
 
 const possible = powerShell() !== null;
-if (!possible) console.warn(`skipped: ${withoutPowerShell}`);
+/** Why nothing of this file is run; the test run lists what it skips. */
+const skipped = possible ? '' : ` (${withoutPowerShell})`;
 const commands = sharedData('windows-commands.json');
 const types = sharedData('windows-types.json');
-if (!commands || !types)
-  console.warn('skipped: the data on Windows PowerShell 5.1 is absent, its commands and types were not checked');
 
 const folder = join(repository, 'assets/powershell');
+const acceptance = join(repository, 'e2e/windows/acceptance.ps1');
 const shipped = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.ps(1|m1|d1)$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name));
 
-describe.skipIf(!possible)('every shipped script', () => {
+describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
   it('parses, is ASCII, and every function has help', async () => {
     expect(shipped.length).toBeGreaterThan(30);
     const facts = await readFacts(shipped);
@@ -57,6 +57,7 @@ describe.skipIf(!possible)('every shipped script', () => {
     expect(dynamic.map(({ file }) => file.slice(folder.length + 1).replaceAll('\\', '/')).sort()).toEqual([
       'ClientCertificateMapping/Runner/Apply.ps1',
       'ClientCertificateMapping/Runner/Apply.ps1',
+      'ClientCertificateMapping/Runner/Apply.ps1',
       'ClientCertificateMapping/Runner/Rollback.ps1',
       'ClientCertificateMapping/Runner/Step.ps1',
       'ClientCertificateMapping/Runner/Step.ps1',
@@ -87,6 +88,10 @@ describe.skipIf(!possible)('every shipped script', () => {
       const facts = await readFacts(shipped);
       expect(lacking(facts, { commands: commands ?? '', types: types ?? '' })).toEqual([]);
       expect(facts.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(200);
+      const onWindows = await readFacts([acceptance]);
+      const lacks = lacking(onWindows, { commands: commands ?? '', types: types ?? '' });
+      // The one program that Windows does not bring.
+      expect(lacks.filter((each) => !each.endsWith(' command node'))).toEqual([]);
     },
   );
 
@@ -117,7 +122,37 @@ describe.skipIf(!possible)('every shipped script', () => {
     }
   });
 
-  it('imports as a module that exports exactly its five commands', async () => {
+  it("keeps PSScriptAnalyzer's default rules, or says in place why not", async () => {
+    expect(await styleFindings([...shipped, acceptance])).toEqual([]);
+  });
+
+  it('the check of the rules finds what is planted', async () => {
+    const planted: [text: string, rule: string][] = [
+      ['function Frob-Thing { <# .SYNOPSIS x #> 1 }', 'PSUseApprovedVerbs'],
+      ['function Get-Thing { <# .SYNOPSIS x #> param($One) 1 }', 'PSReviewUnusedParameter'],
+      ['function Get-Thing { <# .SYNOPSIS x #> param($One) & { $One } }', 'PSReviewUnusedParameter'],
+      ['function Set-Thing { <# .SYNOPSIS x #> 1 }', 'PSUseShouldProcessForStateChangingFunctions'],
+      ['function Get-Things { <# .SYNOPSIS x #> 1 }', 'PSUseSingularNouns'],
+      ['function Get-Thing { <# .SYNOPSIS x #> $a = 1; 2 }', 'PSUseDeclaredVarsMoreThanAssignments'],
+      ['try { 1 } catch { }', 'PSAvoidUsingEmptyCatchBlock'],
+      ['if ($a -eq $null) { 1 }', 'PSPossibleIncorrectComparisonWithNull'],
+      ['$matches = 1; $matches', 'PSAvoidAssignmentToAutomaticVariable'],
+      ['Write-Host 1', 'PSAvoidUsingWrite-Host'],
+      [
+        'function Get-Thing { <# .SYNOPSIS x #> param([string] $Password) $Password }',
+        'PSAvoidUsingPlainTextForPassword',
+      ],
+      ['1 ', 'PSAvoidTrailingWhitespace'],
+    ];
+    const place = mkdtempSync(join(tmpdir(), 'planted-'));
+    for (const [index, [text, rule]] of planted.entries()) {
+      const file = join(place, `${index}.ps1`);
+      writeFileSync(file, text);
+      expect((await styleFindings([file])).join('\n'), text).toContain(rule);
+    }
+  });
+
+  it('imports as a module that exports exactly its commands', async () => {
     const script = join(mkdtempSync(join(tmpdir(), 'import-')), 'import.ps1');
     const manifest = join(folder, 'ClientCertificateMapping/ClientCertificateMapping.psd1').replaceAll("'", "''");
     writeFileSync(
@@ -130,6 +165,7 @@ describe.skipIf(!possible)('every shipped script', () => {
       'Invoke-MappingPlan',
       'Read-Plan',
       'Read-SecretInput',
+      'Restore-HttpSysSetting',
       'Test-MappingPlan',
       'Undo-MappingPlan',
     ]);

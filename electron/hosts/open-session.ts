@@ -23,7 +23,9 @@ export function openSession(host: Host['host'], base: string): OpenSession {
     now: () => new Date(),
   });
   const practice = async () => (await import('../platform/simulated/practice.ts')).practice;
-  return { session, core: wizardCore({ files: disk, practice, session }) };
+  const windows = async () =>
+    (await import('../platform/windows/windows-server.ts')).windowsServer(process.platform, process.env);
+  return { session, core: wizardCore({ files: disk, practice, windows, session }) };
 }
 
 function thisHost(host: Host['host']): Omit<Host, 'recent'> {

@@ -15,3 +15,6 @@ export interface Bridge {
   cancel: (id: number) => void;
   onProgress: (listener: (id: number, progress: Progress) => void) => void;
 }
+
+/** The names under which preload and the main process speak. */
+export const bridgeChannels = { request: 'wizard:request', cancel: 'wizard:cancel', progress: 'wizard:progress' } as const;

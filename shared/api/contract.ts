@@ -5,6 +5,7 @@ import { proveCalls } from '../steps/prove/calls.ts';
 import { reviewCalls } from '../steps/review/calls.ts';
 import { sslRequireCalls } from '../steps/ssl-require/calls.ts';
 import type { StepId } from '../steps/step-id.ts';
+import { trustCheckCalls } from '../steps/trust-check/calls.ts';
 import { wizardCalls } from '../wizard/calls.ts';
 import { sessionCalls } from '../wizard/session-calls.ts';
 import type { Call } from './call.ts';
@@ -16,7 +17,7 @@ export const contract = {
   'ssl-require': sslRequireCalls,
   'certificate-import': certificateImportCalls,
   'user-account': {},
-  'trust-check': {},
+  'trust-check': trustCheckCalls,
   mapping: mappingCalls,
   review: reviewCalls,
   prove: proveCalls,

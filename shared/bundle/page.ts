@@ -36,16 +36,16 @@ thead th{white-space:nowrap}
 .quiet{color:var(--quiet)}
 time{white-space:nowrap}
 .number{text-align:right;white-space:nowrap;width:1%}
-.diff td,.diff tbody th{border:0;padding:0 .4rem;white-space:pre-wrap;font:.8125rem/1.4 Consolas,"Cascadia Mono",monospace}
-.diff tbody th{color:var(--quiet);text-align:right;white-space:nowrap;width:1%}
+.diff td{border:0;padding:0 .4rem;white-space:pre-wrap;font:.8125rem/1.4 Consolas,"Cascadia Mono",monospace}
 .added{background:var(--added)}
 .removed{background:var(--removed)}
+@media(max-width:40rem){body{padding:.75rem}ul,ol{padding-left:1.25rem}thead th,time,.number{white-space:normal}.changes th{width:auto!important}.facts th{width:6rem}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#fff;--quiet:#333;--line:#888;--error:#a4262c;--warning:#7a4b00;--added:#fff;--removed:#fff;--accent:#000}body{max-width:none;padding:0}h2,h3{break-after:avoid}pre,tr{break-inside:avoid}nav{display:none}}
 @media(forced-colors:active){.box,pre,th,td{border-color:CanvasText}}
 `;
 
 /** SHA-256 of the style, for the policy that allows it and nothing else. A test keeps it right. */
-export const styleHash = 'sha256-IfjcFsafWGLXxv+PLAA6G+BKtOZu2fd/zf2b7tqqZR8=';
+export const styleHash = 'sha256-QJ36W8CL16GFfX5VYa5g7Uk9hjPmmKlKAVa4kV93I6E=';
 
 /** Returns a whole document that loads nothing and runs nothing; LF line ends, well-formed XML too. */
 export function page(title: string, body: Html): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { certificateRoles } from './role.ts';
 
 /** One attribute of a relative distinguished name: Windows' short name (`CN`, `O`, `S`, `E` …) or, where it has none, the dotted OID; the decoded value. */
 export const nameAttributeSchema = z.object({ type: z.string(), value: z.string() });
@@ -50,6 +51,17 @@ export const certificateSchema = z.object({
 });
 export type Certificate = z.infer<typeof certificateSchema>;
 
+/** A certificate in an opened file: with what follows from the instant of the question and from the other certificates. */
+export const inspectedCertificateSchema = certificateSchema.extend({
+  /** Whole days until it expires; negative when it has. */
+  daysLeft: z.number(),
+  /** What is weak about its key or its signature; absent when nothing is. */
+  weakness: z.string().optional(),
+  role: z.enum(certificateRoles),
+  roleReason: z.string(),
+});
+export type InspectedCertificate = z.infer<typeof inspectedCertificateSchema>;
+
 /** A chain by structure only; whether it is trusted is Windows' word. */
 export const chainSchema = z.object({
   of: thumbprintSchema,
@@ -62,7 +74,7 @@ export const chainSchema = z.object({
 });
 export type Chain = z.infer<typeof chainSchema>;
 
-export const fileFormats = ['pfx', 'pem', 'der', 'p7b', 'base64', 'key'] as const;
+export const fileFormats = ['pfx', 'pem', 'der', 'p7b', 'sst', 'base64', 'key'] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 export const privateKeySchema = z.object({

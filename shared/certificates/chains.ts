@@ -1,5 +1,6 @@
 import type { Chain } from './certificate.ts';
-import { sameOctets } from './der.ts';
+import { sameOctets, tags } from './der.ts';
+import { validityAt } from './judge.ts';
 import { namesAllowed } from './name-constraints.ts';
 import type { ParsedCertificate } from './parse-certificate.ts';
 
@@ -30,6 +31,7 @@ export const pathProblems = [
   'name-constraints',
   'unknown-critical-extension',
   'damaged-extension',
+  'explicit-curve',
   'loop',
 ] as const;
 export type PathProblem = (typeof pathProblems)[number];
@@ -169,7 +171,7 @@ function issuerFinder(certificates: readonly ChainCertificate[], verifies: Verif
       return wanted === null || offered === null ? 1 : wanted === offered ? 0 : 2;
     };
     const current = ({ certificate }: ChainCertificate) =>
-      certificate.notBefore <= at && at <= certificate.notAfter ? 0 : 1;
+      validityAt(certificate.notBefore, certificate.notAfter, at) === 'valid' ? 0 : 1;
     const others = (candidates: readonly ChainCertificate[] = []) =>
       candidates
         .filter((candidate) => candidate !== child)
@@ -226,11 +228,17 @@ function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | n
 
 function certificateProblems({ certificate }: ChainCertificate, at: number): PathProblem[] {
   const problems: PathProblem[] = [];
-  if (at < certificate.notBefore) problems.push('not-yet-valid');
-  if (at > certificate.notAfter) problems.push('expired');
+  const validity = validityAt(certificate.notBefore, certificate.notAfter, at);
+  if (validity !== 'valid') problems.push(validity);
   if (certificate.extensions.unknownCritical.length > 0) problems.push('unknown-critical-extension');
   if (certificate.extensions.damaged.length > 0) problems.push('damaged-extension');
+  if (hasExplicitCurve(certificate.publicKey)) problems.push('explicit-curve');
   return problems;
+}
+
+/** RFC 5480, section 2.1.1, forbids to spell a curve out: whoever chooses its generator can forge signatures (CVE-2020-0601). */
+function hasExplicitCurve({ description, parameters }: ParsedCertificate['publicKey']): boolean {
+  return description.algorithm === 'EC' && parameters?.tag === tags.sequence;
 }
 
 /** RFC 5280, section 6.1.4 (h) to (n), for every certificate of the path that issued another. */

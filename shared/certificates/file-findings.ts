@@ -1,6 +1,7 @@
 import type { Finding } from '../api/finding.ts';
 import type { Certificate, FileFormat, PrivateKey } from './certificate.ts';
 import { isWeakSignature } from './algorithms.ts';
+import { validityAt } from './judge.ts';
 
 /** What is known of an opened file beside its certificates and keys. */
 export interface FileCondition {
@@ -34,9 +35,11 @@ export function fileFindings(file: FileCondition, at: string): Finding[] {
   };
   const { certificates, privateKeys } = file;
   const now = Date.parse(at);
+  const validity = ({ notBefore, notAfter }: Certificate) =>
+    validityAt(Date.parse(notBefore), Date.parse(notAfter), now);
 
   addFor(
-    certificates.filter(({ notAfter }) => Date.parse(notAfter) < now),
+    certificates.filter((certificate) => validity(certificate) === 'expired'),
     {
       code: 'certificate-import.expired',
       severity: 'warning',
@@ -48,7 +51,7 @@ export function fileFindings(file: FileCondition, at: string): Finding[] {
     },
   );
   addFor(
-    certificates.filter(({ notBefore }) => Date.parse(notBefore) > now),
+    certificates.filter((certificate) => validity(certificate) === 'not-yet-valid'),
     {
       code: 'certificate-import.not-yet-valid',
       severity: 'warning',

@@ -1,5 +1,6 @@
 import type { Name } from './distinguished-name.ts';
 import type { GeneralName } from './general-name.ts';
+import { serverAuthentication } from './judge.ts';
 import type { ParsedCertificate } from './parse-certificate.ts';
 
 /** More comparisons than any real pair of certificates needs; a pair made to cost time counts as a violation. */
@@ -30,7 +31,18 @@ function namesOf({ subject, extensions }: ParsedCertificate): GeneralName[] {
   if (!names.some(({ type }) => type === 'email')) {
     for (const { type, value } of subject.rdns.flat()) if (type === 'E') names.push({ type: 'email', value });
   }
+  if (!extensions.subjectAlternativeNames && mayBeServer(extensions.extendedKeyUsage)) {
+    for (const { type, value } of subject.rdns.flat())
+      if (type === 'CN' && hostName.test(value)) names.push({ type: 'dns', value });
+  }
   return names;
+}
+
+const hostName = /^[a-z0-9_*-]+(?:\.[a-z0-9_-]+)+\.?$/i;
+
+/** Without alternative names programs take a server's common name for its host name, so OpenSSL constrains it like one. */
+function mayBeServer(extendedKeyUsage: readonly string[] | null): boolean {
+  return extendedKeyUsage?.some((purpose) => purpose === serverAuthentication) ?? false;
 }
 
 /** Returns null where the kind of name is one that cannot be compared: it then counts against the certificate. */

@@ -218,7 +218,7 @@ export const clientErrors: readonly ClientError[] = [
       'SSL_ERROR_SYSCALL',
     ],
     wording:
-      /could not create SSL\/TLS secure channel|SSL connection could not be established|wrong version number|curl: ?\(35\)|EPROTO\b/i,
+      /could not create SSL\/TLS secure channel|SSL connection could not be established|wrong version number|failed to receive handshake|handshake fail|curl: ?\(35\)|EPROTO\b/i,
     explanation: handshake,
   },
 ];

@@ -22,7 +22,7 @@ export function explain({ statuses, codes, events, alerts, clientErrors: clients
     if (explanation && code) used.add(code);
     return explanation ?? [];
   });
-  const named = alerts.flatMap(({ number, sender }) => {
+  const ofAlerts = alerts.flatMap(({ number, sender }) => {
     const alert = tlsAlerts.find((each) => each.number === number);
     return alert ? [explainAlert(alert, sender)] : [];
   });
@@ -31,16 +31,33 @@ export function explain({ statuses, codes, events, alerts, clientErrors: clients
     ...(reason !== undefined && ofStatuses.length === 0
       ? [titled(`httperr.log ${reason}`, httpSysReasons[reason])]
       : []),
+    ...explainEvents(events, ofAlerts, known),
     ...known.filter((code) => !used.has(code)).map(({ label, explanation }) => titled(label, explanation)),
-    ...named,
     ...clients.map(explainClientError),
-    // An event is only the frame of an alert or a code that its text names.
-    ...(named.length === 0 && known.length === 0 ? events.map((id) => titled(`Event ${id}`, windowsEvents[id])) : []),
   ].filter((each) => each !== undefined);
+}
+
+const failedLogon = 4625;
+
+/** An event is only the frame of the alert that its text names; that of a failed logon, of its status. */
+function explainEvents(
+  events: readonly number[],
+  alerts: readonly Explanation[],
+  codes: readonly KnownCode[],
+): (Explanation | undefined)[] {
+  const [first] = events;
+  if (alerts.length > 0) return alerts.map((alert) => (first === undefined ? alert : titled(`Event ${first}`, alert)));
+  return events
+    .filter((id) => id !== failedLogon || codes.length === 0)
+    .map((id) => titled(`Event ${id}`, windowsEvents[id]));
 }
 
 function titled<E extends Explanation | undefined>(label: string, explanation: E): E {
   return explanation && { ...explanation, title: `${label}: ${explanation.title}` };
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** Event 4625 has a status and a substatus that says more. */
@@ -50,9 +67,8 @@ function withoutGeneral(codes: readonly WindowsCode[]): WindowsCode[] {
   return codes.filter((code) => !hasExact || !general.has(code));
 }
 
-/** `403.16`; a substatus of 0 says nothing. */
-function keyOf({ status, substatus = 0 }: HttpStatus): string {
-  return substatus === 0 ? String(status) : `${status}.${substatus}`;
+function keyOf({ status, substatus }: HttpStatus): string {
+  return substatus === undefined ? String(status) : `${status}.${substatus}`;
 }
 
 function fits({ error }: KnownCode, key: string): boolean {
@@ -65,23 +81,25 @@ function explainStatus(
   codes: readonly WindowsCode[],
 ): Explanation | undefined {
   const key = keyOf(status);
-  const label = `HTTP ${status.substatus === undefined ? key : `${status.status}.${status.substatus}`}`;
+  const label = `HTTP ${key}`;
   const row = rowOf(status);
   if (code && fits(code, key)) {
     return titled(`${label} with ${code.label}`, code.error.under?.[key] ?? code.explanation);
   }
   if (!row) return undefined;
   const other = code
-    ? ` The Windows error beside it, ${code.label}, means: ${code.explanation.title.toLowerCase()}.`
+    ? ` The Windows error beside it, ${code.label}, means: ${lowerFirst(code.explanation.title)}.`
     : codes.map((each) => ` The Windows error beside it is ${printWindowsCode(each)}.`).join('');
   return titled(label, { ...row, meaning: row.meaning + other });
 }
 
+const rows = { ...httpStatuses, ...httpErrors };
+
+/** A substatus of 0 says nothing; of 413 and 502 no substatus changes what the status means here. */
 function rowOf(status: HttpStatus): Explanation | undefined {
   if (status.status < 400) return httpSuccess;
-  const rows = { ...httpStatuses, ...httpErrors };
-  // Of 413 and 502 the substatus does not change what it means here.
-  return rows[keyOf(status)] ?? (status.status === 413 || status.status === 502 ? rows[status.status] : undefined);
+  const isAlone = !status.substatus || status.status === 413 || status.status === 502;
+  return rows[keyOf(status)] ?? (isAlone ? rows[status.status] : undefined);
 }
 
 const senders = {
@@ -91,7 +109,7 @@ const senders = {
 } as const;
 
 function explainAlert(alert: TlsAlert, sender: AlertSender): Explanation {
-  const { number, name, schannel, title, fromClient, fromServer, fixes, certainty, source } = alert;
+  const { number, name, schannel, title, fixes, certainty, source } = alert;
   const meaning = [
     'One side of the TLS connection ended it with this alert, before any HTTP: the IIS log has no line.',
     ...(schannel ? [`Schannel reports it as ${schannel.name} (${printWindowsCode(schannel.code)}).`] : []),
@@ -100,19 +118,20 @@ function explainAlert(alert: TlsAlert, sender: AlertSender): Explanation {
   return {
     title: `TLS alert ${number} ${name}: ${title}`,
     meaning: meaning.filter((sentence) => sentence !== '').join(' '),
-    causes:
-      sender === 'unknown'
-        ? [
-            ...fromServer.map((cause) => `When the server sent it: ${cause}`),
-            ...fromClient.map((cause) => `When the client sent it: ${cause}`),
-          ]
-        : sender === 'client'
-          ? fromClient
-          : fromServer,
+    causes: causesOf(alert, sender),
     fixes,
     certainty: certainty ?? 'documented',
     source: source ?? sources.alerts,
   };
+}
+
+function causesOf({ fromClient, fromServer }: TlsAlert, sender: AlertSender): readonly string[] {
+  const own = { client: fromClient, server: fromServer, unknown: [] }[sender];
+  if (own.length > 0) return own;
+  return [
+    ...fromServer.map((cause) => `When the server sent it: ${cause}`),
+    ...fromClient.map((cause) => `When the client sent it: ${cause}`),
+  ];
 }
 
 function explainClientError(key: string): Explanation {

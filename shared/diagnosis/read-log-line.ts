@@ -13,8 +13,7 @@ export function readFields(line: string): string[] | undefined {
  * them unless told otherwise (Microsoft Learn: W3C logging).
  */
 export function readLogLine(line: string, fields: readonly string[] = []): Clues | undefined {
-  const ends = /^[\s"'\u201c\u201e\ufeff]+|[\s"'\u201c\u201d]+$/g;
-  const whole = line.replace(ends, '').split(/\s+/);
+  const whole = valuesOf(line);
   if (fields.includes('sc-status') && fields.length === whole.length) {
     const value = (name: string) => whole[fields.indexOf(name)];
     return cluesOf(value('sc-status'), value('sc-substatus'), value('sc-win32-status'), value('s-reason'));
@@ -22,10 +21,19 @@ export function readLogLine(line: string, fields: readonly string[] = []): Clues
   // What findstr and grep put before it is no part of the line.
   const start = /\d{4}-\d{2}-\d{2}\s+\d{2}:\d{2}:\d{2}(?:\.\d+)?\s/.exec(line)?.index;
   if (start === undefined) return undefined;
-  const values = line.slice(start).replace(ends, '').split(/\s+/);
+  const values = valuesOf(line.slice(start));
   const reason = values.find((value) => Object.hasOwn(httpSysReasons, value));
   const isHttpSys = reason !== undefined || /^HTTP\/\d/i.test(values[6] ?? '');
   return isHttpSys ? cluesOf(httpSysStatus(values), undefined, undefined, reason) : readWithoutFields(values);
+}
+
+/** What a paste puts around a line, such as quotes, is no part of its values. */
+function valuesOf(line: string): string[] {
+  const around = /^["'\u201c\u201e\ufeff]|["'\u201c\u201d]$/g;
+  return line
+    .trim()
+    .split(/\s+/)
+    .map((value) => value.replace(around, ''));
 }
 
 /** date time c-ip c-port s-ip s-port cs-version cs-method cs-uri [streamid] sc-status s-siteid s-reason s-queuename … */

@@ -38,12 +38,14 @@ export function readText(text: string): Clues {
   const statuses = takeStatuses(rest);
   const codes = [...named.flatMap((name) => ('code' in name ? [name.code] : [])), ...takeCodes(rest)];
   const clients = named.flatMap((name) => ('client' in name ? [name.client] : []));
+  // A sentence says less than any name, alert or code beside it.
+  const isExact = [clients, alerts, codes, statuses].some((found) => found.length > 0);
   return {
     statuses,
     codes: [...new Set(codes)],
     events: [...new Set(events)],
     alerts: alerts.filter(({ number }, index) => alerts.findIndex((each) => each.number === number) === index),
-    clientErrors: clients.length > 0 ? [...new Set(clients)] : readWording(plain),
+    clientErrors: isExact ? [...new Set(clients)] : readWording(plain),
   };
 }
 
@@ -116,7 +118,7 @@ function isLarge(number: number): boolean {
   return number >= 0x8000_0000 || number < -0x1_0000;
 }
 
-/** Sentences of clients, looked for only when no name was found: names are more exact. */
+/** Returns the first row of the clients whose sentence stands in the text. */
 function readWording(text: string): string[] {
   const row = clientErrors.findIndex(({ wording }) => wording?.test(text));
   return row === -1 ? [] : [String(row)];

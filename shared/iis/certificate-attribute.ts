@@ -56,9 +56,22 @@ export function readCertificateAttribute(text: string): CertificateAttribute {
 
 /** Returns one text for all that hold the same certificate: the Base-64 of the DER on one line, else the text as it is. */
 export function certificateKey(text: string): string {
+  // A file can have ten thousand, and almost every one is its own key; what is no Base-64 is so too.
+  if (text.length % 4 === 0 && canonicalEnd.test(text.slice(-4)) && !packaging.some((each) => text.includes(each))) {
+    return text;
+  }
   const { der } = readCertificateAttribute(text);
   return der === null ? text : encodeBase64(der);
 }
+
+/** Base-64 whose unused last bits are zero: decoding and encoding it again gives the same text (RFC 4648, 3.5). */
+const canonicalEnd = /^(?:[A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)$/;
+
+/** What `readCertificateAttribute` takes off: white space, dashes of the armour, marks of direction and byte order. */
+const packaging = Array.from(
+  ' \t\n\r\f\v\u00a0-\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200e\u200f' +
+    '\u2010\u2011\u2012\u2013\u2014\u2015\u2028\u2029\u202f\u205f\u2212\u3000\ufeff',
+);
 
 function decodeBase64(text: string): Uint8Array | null {
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return null;

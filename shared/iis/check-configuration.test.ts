@@ -381,6 +381,51 @@ ${rest}
   });
 });
 
+describe('effective settings, providers and features', () => {
+  const place = (site: string, access: string) =>
+    `<location path="${site}"><system.webServer><security>\n${access}</security></system.webServer></location>`;
+  const modules = (names: readonly string[]) =>
+    `<system.webServer><globalModules>${names.map((name) => `<add name="${name}" image="i" />`).join('')}</globalModules><modules>${names
+      .map((name) => `<add name="${name}" />`)
+      .join('')}</modules><security><access sslFlags="Ssl" /></security></system.webServer>`;
+  const serverFile = (names: readonly string[]) =>
+    `<configuration><configProtectedData><providers><add name="IISCngProvider" type="t" /></providers></configProtectedData>
+<system.applicationHost><sites><site name="A" id="1" /><site name="B" id="2" /></sites></system.applicationHost>
+${modules(names)}
+${place('a', '<access sslFlags="Ssl, SslNegotiateCert" />')}
+${place('a/x', '<access sslFlags="None" />')}</configuration>`;
+
+  it('say what counts at each site, and which line of which location says so', () => {
+    const { effective } = report(serverFile([]));
+    const flags = effective.filter(({ attribute }) => attribute === 'sslFlags');
+    expect(flags.map(({ site, path, value, from }) => [site, path, value, from?.line, from?.path])).toEqual([
+      [undefined, '/', 'Ssl', 3, ''],
+      ['A', '/', 'Ssl, SslNegotiateCert', 5, 'a'],
+      ['B', '/', 'Ssl', 3, ''],
+      ['A', '/x', 'None', 7, 'a/x'],
+    ]);
+    expect(flags.at(-1)?.from?.column).toBe('<access '.length + 1);
+    const silent = effective.find(({ site, attribute }) => site === 'A' && attribute === 'logonMethod');
+    expect(silent).toMatchObject({ value: 'ClearText', from: null });
+    expect(effective.some(({ attribute }) => attribute === 'password')).toBe(false);
+  });
+
+  it('name the encryption providers and the certificate mappers that are installed', () => {
+    const none = report(serverFile([]));
+    expect([none.encryptionProviders, none.features.map(({ installed }) => installed)]).toEqual([
+      ['IISCngProvider'],
+      [false, false],
+    ]);
+    const iis = report(serverFile(['IISCertificateMappingAuthenticationModule']));
+    expect(iis.features.map(({ feature, installed }) => [feature, installed])).toEqual([
+      ['Web-Cert-Auth', true],
+      ['Web-Client-Auth', false],
+    ]);
+    const web = report('<configuration />');
+    expect([web.encryptionProviders, web.features.map(({ installed }) => installed)]).toEqual([null, [null, null]]);
+  });
+});
+
 describe('files that are not read', () => {
   it.each([
     ['<packages />', 'configuration.not-iis'],

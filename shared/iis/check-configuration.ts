@@ -1,12 +1,14 @@
 import { bySeverity } from '../api/finding.ts';
 import { readCertificateAttribute } from './certificate-attribute.ts';
 import { configurationFindings } from './configuration-findings.ts';
-import type { ConfigurationReport } from './configuration-report.ts';
+import type { ConfigurationReport, MappingSectionReport } from './configuration-report.ts';
 import type { Configuration, Scope } from './configuration.ts';
-import type { GivenFiles } from './effective.ts';
-import { effectiveBoolean, effectiveValue, layersOf } from './effective.ts';
+import { effectiveSettings } from './effective-settings.ts';
+import { encryptionProviders } from './encryption-providers.ts';
+import { effectiveBoolean, effectiveValue, givenFile, layersOf } from './effective.ts';
 import { listLocks } from './locks.ts';
-import { mappingSectionNames, mappingSections, splitLocation } from './read-site.ts';
+import type { PlacedMappingSection } from './read-site.ts';
+import { isModuleInstalled, mappingModule, mappingSectionNames, mappingSections, splitLocation } from './read-site.ts';
 import type { SectionName } from './schema.ts';
 import { sectionNames } from './schema.ts';
 import { readSites } from './sites.ts';
@@ -31,10 +33,7 @@ export function checkConfiguration(
   configuration: Configuration,
   sha1: (der: Uint8Array) => string,
 ): ConfigurationReport {
-  const given: GivenFiles =
-    configuration.kind === 'web'
-      ? { applicationHost: null, web: configuration }
-      : { applicationHost: configuration, web: null };
+  const given = givenFile(configuration);
   return {
     kind: configuration.kind,
     sites: readSites(configuration).map(({ name, physicalPath, bindings }) => ({
@@ -57,34 +56,60 @@ export function checkConfiguration(
       ...origin,
       enabled: effectiveBoolean(layersOf(given, site, path, sectionNames.anonymous), sectionNames.anonymous, 'enabled'),
     })),
-    mappings: mappingSections(given).map(({ section, ...place }) => ({
-      ...place,
-      enabled: section.enabled,
-      oneToOneEnabled: section.oneToOneEnabled,
-      manyToOneEnabled: section.manyToOneEnabled,
-      logonMethod: section.logonMethod,
-      oneToOne: section.oneToOne.map(({ certificate, userName, enabled, password }) => {
-        const { der, problem } = readCertificateAttribute(certificate);
-        return {
-          userName,
-          enabled,
-          ...(der !== null && problem === null
-            ? { thumbprint: sha1(der) }
-            : { problem: problem ?? 'not-a-certificate' }),
-          password,
-        };
-      }),
-      manyToOne: section.manyToOne.map(({ name, enabled, permissionMode, userName, password, rules }) => ({
-        name,
-        enabled,
-        permissionMode,
-        ...(userName !== undefined && { userName }),
-        password,
-        rules: [...rules],
-      })),
-    })),
+    mappings: mappingSections(given).map((placed) => mappingSectionReport(placed, sha1)),
+    effective: effectiveSettings(configuration),
+    encryptionProviders: encryptionProviders(configuration),
+    features: reportFeatures(configuration),
     findings: bySeverity(configurationFindings(configuration)),
   };
+}
+
+/** Returns what is told of one mapping section: its effective content, no password. */
+export function mappingSectionReport(
+  { section, ...place }: PlacedMappingSection,
+  sha1: (der: Uint8Array) => string,
+): MappingSectionReport {
+  return {
+    ...place,
+    enabled: section.enabled,
+    oneToOneEnabled: section.oneToOneEnabled,
+    manyToOneEnabled: section.manyToOneEnabled,
+    logonMethod: section.logonMethod,
+    oneToOne: section.oneToOne.map(({ certificate, userName, enabled, password }) => {
+      const { der, problem } = readCertificateAttribute(certificate);
+      return {
+        userName,
+        enabled,
+        ...(der !== null && problem === null ? { thumbprint: sha1(der) } : { problem: problem ?? 'not-a-certificate' }),
+        password,
+      };
+    }),
+    manyToOne: section.manyToOne.map(({ name, enabled, permissionMode, userName, password, rules }) => ({
+      name,
+      enabled,
+      permissionMode,
+      ...(userName !== undefined && { userName }),
+      password,
+      rules: [...rules],
+    })),
+  };
+}
+
+/** Names of the features as Windows Server has them (Microsoft Learn: IIS client certificate mapping authentication). */
+const mapperFeatures = [
+  { module: mappingModule, feature: 'Web-Cert-Auth' },
+  { module: 'CertificateMappingAuthenticationModule', feature: 'Web-Client-Auth' },
+] as const;
+
+/** A file without a list of modules, as a fragment is, does not tell. */
+function reportFeatures(configuration: Configuration): ConfigurationReport['features'] {
+  const tells =
+    configuration.kind === 'applicationHost' && configuration.scopes[0]?.sections.has(sectionNames.globalModules);
+  return mapperFeatures.map(({ module, feature }) => ({
+    module,
+    feature,
+    installed: tells ? isModuleInstalled(configuration, null, module) : null,
+  }));
 }
 
 /** Every level of the file at which a section stands: once each, in document order. */

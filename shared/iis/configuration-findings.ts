@@ -19,5 +19,16 @@ export function configurationFindings(configuration: Configuration): Finding[] {
     ...mappingFindings(places),
     ...authenticationFindings(places),
   ];
+  return inOrder(findings);
+}
+
+/** Returns what is wrong with the flags, mappings and authentication of one site, in document order. */
+export function siteFindings(configuration: Configuration, site: string): Finding[] {
+  const isWeb = configuration.kind === 'web';
+  const places = placesOf(configuration).filter((place) => isWeb || place.site === site);
+  return inOrder([...accessFindings(places), ...mappingFindings(places), ...authenticationFindings(places)]);
+}
+
+function inOrder(findings: Finding[]): Finding[] {
   return findings.sort((a, b) => (a.location?.line ?? 0) - (b.location?.line ?? 0));
 }

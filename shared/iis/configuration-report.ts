@@ -44,6 +44,8 @@ export const mappingSectionReportSchema = z.object({
   ),
 });
 
+export type MappingSectionReport = z.infer<typeof mappingSectionReportSchema>;
+
 /** What `check-config` prints. */
 export const configurationReportSchema = z.object({
   kind: z.enum(['web', 'applicationHost']),
@@ -52,6 +54,23 @@ export const configurationReportSchema = z.object({
   access: z.array(z.object({ ...origin, sslFlags: z.array(z.enum(sslFlags)) })),
   anonymousAuthentication: z.array(z.object({ ...origin, enabled: z.boolean() })),
   mappings: z.array(mappingSectionReportSchema),
+  /** Every setting of every site, and of the file's own level, that client certificates depend on; passwords are not among them. */
+  effective: z.array(
+    z.object({
+      site: z.string().optional(),
+      /** Path inside the site; `/` is the site itself. */
+      path: z.string(),
+      section: z.string(),
+      attribute: z.string(),
+      value: z.string(),
+      /** Where the value is set; null where nothing sets it and the schema's default counts. */
+      from: z.object({ file: z.string(), line: z.number(), column: z.number(), path: z.string() }).nullable(),
+    }),
+  ),
+  /** Names of the providers in configProtectedData; null where the file does not tell. */
+  encryptionProviders: z.array(z.string()).nullable(),
+  /** Whether the modules of the two certificate mappers are loaded and active; null where the file does not tell. */
+  features: z.array(z.object({ module: z.string(), feature: z.string(), installed: z.boolean().nullable() })),
   findings: z.array(findingSchema),
 });
 export type ConfigurationReport = z.infer<typeof configurationReportSchema>;

@@ -11,19 +11,18 @@ export interface GivenFiles {
   web: Configuration | null;
 }
 
+/** Returns one file as it is layered alone. */
+export function givenFile(configuration: Configuration): GivenFiles {
+  return configuration.kind === 'web'
+    ? { applicationHost: null, web: configuration }
+    : { applicationHost: configuration, web: null };
+}
+
 /** One place that says something about a section. */
 export interface Layer {
   configuration: Configuration;
   scope: Scope;
   element: XmlElement;
-}
-
-/** Where a value comes from. */
-export interface Origin {
-  file: string;
-  line: number;
-  /** The location's path; empty for the root of the file. */
-  path: string;
 }
 
 /**
@@ -92,9 +91,4 @@ export function effectiveEntries(
     }
   }
   return entries;
-}
-
-/** Returns where a layer stands. */
-export function originOf({ configuration, scope, element }: Layer): Origin {
-  return { file: configuration.file, line: configuration.document.line(element), path: scope.path };
 }

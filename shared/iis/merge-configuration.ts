@@ -6,6 +6,7 @@ import { editsProblem } from './edit-nodes.ts';
 import { configurationProblem } from './problems.ts';
 import { planSplices } from './plan-splices.ts';
 import { readConfiguration } from './read-configuration.ts';
+import type { SchemaIssue } from './schema-check.ts';
 import { schemaIssues } from './schema-check.ts';
 import { encodeText, holdsAnyCharacter } from './xml/text-encoding.ts';
 
@@ -34,14 +35,19 @@ export function mergeConfiguration(
 
   const result = readConfiguration(bytes, configuration.file);
   if (!result.ok) throw new Error(`The merged file does not parse: ${result.problem.code}`);
-  const before = new Set(schemaIssues(configuration).map(({ code, detail }) => `${code} ${detail}`));
-  const added = schemaIssues(result.value).find(({ code, detail }) => !before.has(`${code} ${detail}`));
+  const issues = schemaIssues(result.value);
+  const before = new Set((issues.length === 0 ? [] : schemaIssues(configuration)).map(nameOf));
+  const added = issues.find((issue) => !before.has(nameOf(issue)));
   if (added) {
     return fail(configurationProblem('configuration.result-invalid', { detail: added.detail }));
   }
   const again = planSplices(result.value, edits);
   if (!again.ok || !again.value.isEmpty) throw new Error('The merged file does not hold what was asked for.');
   return succeed({ bytes, text });
+}
+
+function nameOf({ code, detail }: SchemaIssue): string {
+  return `${code} ${detail}`;
 }
 
 /** Returns whether new text in this file may use any character as it is. */

@@ -45,22 +45,22 @@ export function readConfiguration(bytes: Uint8Array, file: string): Reply<Config
 
 function kindOf(document: XmlDocument, file: string): Reply<Configuration['kind']> {
   const { root } = document;
-  const location = { file, ...document.position(root.start) };
+  // Counting lines means going through the whole file.
+  const at = (element: XmlElement) => ({ file, ...document.position(element.start) });
   if (root.name !== 'configuration') {
     const detail = `The root element of ${file} is <${root.name.slice(0, 80)}>, not <configuration>.`;
-    return fail(configurationProblem('configuration.not-iis', { detail, location }));
+    return fail(configurationProblem('configuration.not-iis', { detail, location: at(root) }));
   }
   const names = new Set(root.children.map(({ name }) => name));
   const alien = Object.keys(foreign).find((name) => names.has(name));
   if (alien !== undefined && !names.has('system.applicationHost') && !names.has('system.web')) {
     const detail = `<${alien}> says that ${file} is ${foreign[alien] ?? 'another file'}.`;
-    return fail(configurationProblem('configuration.not-iis', { detail, location }));
+    return fail(configurationProblem('configuration.not-iis', { detail, location: at(root) }));
   }
   const redirection = childrenNamed(root, 'configurationRedirection')[0];
   if (redirection && !names.has('system.webServer') && !names.has('system.applicationHost')) {
     const detail = `<configurationRedirection> says that ${file} is a redirection.config.`;
-    const at = document.position(redirection.start);
-    return fail(configurationProblem('configuration.redirected', { detail, location: { file, ...at } }));
+    return fail(configurationProblem('configuration.redirected', { detail, location: at(redirection) }));
   }
   const declaresServer = childrenNamed(root, 'configSections').some((element) =>
     element.children.some((child) => child.attributes.get('name') === 'system.applicationHost'),

@@ -1,9 +1,10 @@
 import type { LogonMethod, MappingRule, MappingSection, StoredPassword } from '../mapping/mapping-section.ts';
 import { logonMethods } from '../mapping/mapping-section.ts';
+import { unfinishedComment } from './edit-nodes.ts';
 import type { Layer } from './effective.ts';
 import { effectiveBoolean, effectiveEntries, effectiveValue } from './effective.ts';
 import { sectionNames } from './schema.ts';
-import type { XmlElement } from './xml/document.ts';
+import type { XmlDocument, XmlElement } from './xml/document.ts';
 import { childrenNamed } from './xml/document.ts';
 
 /** Cipher text as the configuration system writes it; an empty one is no password. */
@@ -20,6 +21,16 @@ export function storedPassword(value: string | undefined): StoredPassword {
 export function booleanOf(element: XmlElement, name: string, fallback: boolean): boolean {
   const text = element.attributes.get(name)?.trim().toLowerCase();
   return text === 'true' ? true : text === 'false' ? false : fallback;
+}
+
+/** Returns whether the comment of an exported file stands before an entry: it is disabled only until apply has its password. */
+export function waitsForPassword({ text }: XmlDocument, entry: XmlElement): boolean {
+  if (booleanOf(entry, 'enabled', true) || storedPassword(entry.attributes.get('password')) !== 'none') return false;
+  const comment = `<!-- ${unfinishedComment} -->`;
+  return text
+    .slice(Math.max(0, entry.start - comment.length - 200), entry.start)
+    .trimEnd()
+    .endsWith(comment);
 }
 
 /** Returns the rules of a many-to-one entry, in document order; a `<clear/>` drops those before it. */

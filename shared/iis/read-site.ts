@@ -59,8 +59,12 @@ export function readSite(given: GivenFiles, site: string, paths: readonly string
   };
 }
 
-/** Returns whether the IIS mapper is loaded and active at a site (null: at the server level). */
-export function isModuleInstalled(applicationHost: Configuration, site: string | null): boolean {
+/** Returns whether a module, else the IIS mapper, is loaded and active at a site (null: at the server level). */
+export function isModuleInstalled(
+  applicationHost: Configuration,
+  site: string | null,
+  module: string = mappingModule,
+): boolean {
   const given = { applicationHost, web: null };
   const names = (section: SectionName) => {
     const present = new Set<string>();
@@ -74,7 +78,7 @@ export function isModuleInstalled(applicationHost: Configuration, site: string |
     }
     return present;
   };
-  return names(sectionNames.globalModules).has(mappingModule) && names(sectionNames.modules).has(mappingModule);
+  return names(sectionNames.globalModules).has(module) && names(sectionNames.modules).has(module);
 }
 
 /** A mapping section where it stands, with its effective content. */

@@ -5,7 +5,7 @@ export function sitePathProblem(path: string): string | null {
   if (path.endsWith('/')) return 'It ends with a slash.';
   if (path.includes('//')) return 'It has an empty part.';
   if (path.split('/').some((part) => part === '.' || part === '..')) return 'It has a part "." or "..".';
-   
+
   const character = /[\\?;:@&=+$,|"<>*\u0000-\u001f]/.exec(path)?.[0];
   if (character !== undefined) return `It contains ${JSON.stringify(character)}.`;
   return null;

@@ -1,3 +1,4 @@
+import { longestRun } from '../longest-run.ts';
 import type { ManyToOneEdit, OneToOneEdit } from './configuration-edits.ts';
 import { isUnfinished, unfinishedComment } from './edit-nodes.ts';
 import { booleanOf, storedPassword } from './read-mapping-section.ts';
@@ -63,25 +64,8 @@ export function spliceCollection<Edit extends OneToOneEdit | ManyToOneEdit>(
 
 /** Returns a longest run of the elements that stands in document order already. */
 function longestInOrder(elements: readonly XmlElement[]): Set<XmlElement> {
-  if (elements.every(({ start }, index) => start > (elements[index - 1]?.start ?? -1))) return new Set(elements);
-  const best: { length: number; previous: number }[] = [];
-  for (const [index, { start }] of elements.entries()) {
-    let choice = { length: 1, previous: -1 };
-    for (let before = 0; before < index; before++) {
-      const candidate = best[before];
-      if ((elements[before]?.start ?? 0) < start && candidate && candidate.length >= choice.length) {
-        choice = { length: candidate.length + 1, previous: before };
-      }
-    }
-    best.push(choice);
-  }
-  const run = new Set<XmlElement>();
-  let at = best.findIndex(({ length }) => best.every((other) => other.length <= length));
-  for (; at >= 0; at = best[at]?.previous ?? -1) {
-    const element = elements[at];
-    if (element) run.add(element);
-  }
-  return run;
+  const run = longestRun(elements.map(({ start }) => start));
+  return new Set(elements.filter((_, index) => run.has(index)));
 }
 
 /** A moved entry is written anew; a password that is kept, and attributes that the edit does not name, go with it. */

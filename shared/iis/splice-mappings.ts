@@ -11,7 +11,7 @@ import {
   ruleNode,
   unfinishedComment,
 } from './edit-nodes.ts';
-import { effectiveEntries, explicitValue, layersOf } from './effective.ts';
+import { effectiveEntries, effectiveValue, explicitValue, layersOf } from './effective.ts';
 import { configurationProblem } from './problems.ts';
 import { booleanOf, storedPassword } from './read-mapping-section.ts';
 import { sectionNames } from './schema.ts';
@@ -40,11 +40,14 @@ export function spliceMappings(
   const own = { ...edit, oneToOne: oneToOne.value, manyToOne: manyToOne.value };
   if (section === null) return succeed(own);
 
-  for (const [name, value] of mappingAttributes(edit)) {
-    if (section.attributes.get(name)?.trim().toLowerCase() !== value.toLowerCase())
-      splicer.setAttribute(section, name, value);
-  }
   const inherited = inheritedLayers(configuration, section);
+  // What a web.config leaves out, the server may say in a file that is not at hand: there silence is never enough.
+  const inheritedValue = (name: string) =>
+    configuration.kind === 'web' ? '' : effectiveValue(inherited, sectionNames.mapping, name);
+  for (const [name, value] of mappingAttributes(edit)) {
+    const current = section.attributes.get(name) ?? inheritedValue(name);
+    if (current.trim().toLowerCase() !== value.toLowerCase()) splicer.setAttribute(section, name, value);
+  }
   const domain =
     section.attributes.get('defaultLogonDomain') ?? explicitValue(inherited, 'defaultLogonDomain')?.value ?? '';
   if (domain !== edit.defaultLogonDomain) splicer.setAttribute(section, 'defaultLogonDomain', edit.defaultLogonDomain);

@@ -14,6 +14,24 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['GN', 'G'],
 ]);
 
+/** Returns the documented subfield that was probably meant by another text: `ST`, `cn`, `State`; undefined where none is near. */
+export function documentedSubFieldOf(text: string): string | undefined {
+  const wanted = text.trim().toLowerCase();
+  return documentedSubFields.find((subField) => subField.toLowerCase() === wanted) ?? meantSubFields.get(wanted);
+}
+
+const meantSubFields: ReadonlyMap<string, string> = new Map([
+  ['st', 'S'],
+  ['state', 'S'],
+  ['commonname', 'CN'],
+  ['organization', 'O'],
+  ['organisation', 'O'],
+  ['organizationalunit', 'OU'],
+  ['locality', 'L'],
+  ['city', 'L'],
+  ['country', 'C'],
+]);
+
 /** Why a rule matches (`equal`, `fits`) or not. */
 export type RuleReason = 'equal' | 'fits' | 'absent' | 'case' | 'part' | 'different';
 

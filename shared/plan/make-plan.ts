@@ -3,22 +3,14 @@ import type { Certificate } from '../certificates/certificate.ts';
 import { bindingInformation, bindingSslFlags, httpSysEndpoint, sameBinding } from '../iis/binding.ts';
 import { sectionNames } from '../iis/schema.ts';
 import { windowsTraits } from '../iis/windows-version.ts';
-import type { LogonMethod } from '../mapping/mapping-section.ts';
 import { answeredSslFlags } from '../steps/ssl-require/rules.ts';
+import { logonMethodTraits } from '../windows/logon-method.ts';
 import type { Answers } from '../wizard/answers.ts';
 import type { Facts } from '../wizard/facts.ts';
 import { change, siteName } from './change.ts';
 import { mappingChanges } from './mapping-changes.ts';
 import { planSchema, type Change, type Plan } from './plan.ts';
 import { noDigest } from './print-plan.ts';
-
-/** The right that an account needs for each logon method (Microsoft Learn: Account Rights Constants; ClearText: inferred). */
-export const logonRights: Record<LogonMethod, string> = {
-  Interactive: 'SeInteractiveLogonRight',
-  Batch: 'SeBatchLogonRight',
-  Network: 'SeNetworkLogonRight',
-  ClearText: 'SeNetworkLogonRight',
-};
 
 /**
  * Returns the plan: every change that the answers ask for, in the order of execution. A site is shut only after everything
@@ -111,7 +103,7 @@ function accountChanges({ userAccount, mapping }: Answers): Change[] {
       );
     }
     if (used.has(id)) {
-      const right = logonRights[mapping.logonMethod];
+      const right = logonMethodTraits[mapping.logonMethod].right;
       const after = { account: id, userName, right, granted: true };
       changes.push(change('logon-right', `logon-right-${id}`, 'user-account', null, after));
     }

@@ -1,12 +1,14 @@
+import { manyToOneOf } from '../mapping/answered-section.ts';
 import type { ManyToOneMapping, MappingSection, OneToOneMapping } from '../mapping/mapping-section.ts';
 import type { Answers } from '../wizard/answers.ts';
 import type { Facts } from '../wizard/facts.ts';
+import { answeredOrder } from './answered-order.ts';
 import { mappingChanges } from './mapping-changes.ts';
 import { certificateKey, plannedMappings, type PlannedManyToOne, type PlannedOneToOne } from './planned-mappings.ts';
 
 /**
  * Returns the mapping section of the site as it is after apply: every entry of the given files in its place, changed as
- * answered, then the new ones. Entries that wait for their password count as finished.
+ * answered, with the new ones where the order of the answers puts them. Entries that wait for their password count as finished.
  */
 export function plannedSection(answers: Answers, facts: Facts): MappingSection {
   const planned = plannedMappings(answers, facts);
@@ -24,6 +26,10 @@ export function plannedSection(answers: Answers, facts: Facts): MappingSection {
   const named = new Map(planned.manyToOne.map((entry) => [entry.answer.name.toLowerCase(), entry]));
   const section = mappingChanges(answers, facts).written.find((each) => each.resource === 'mapping-section')?.after;
   if (!section) throw new Error('A plan always has the mapping section');
+  const staying = new Map(
+    existing.manyToOne.filter(({ name }) => !goes.has(name)).map((entry) => [entry.name.toLowerCase(), entry]),
+  );
+  const order = answeredOrder([...staying.keys()], [...named.keys()]);
   return {
     enabled: section.enabled,
     oneToOneEnabled: section.oneToOneEnabled,
@@ -36,12 +42,7 @@ export function plannedSection(answers: Answers, facts: Facts): MappingSection {
         .map((entry) => answeredOneToOne(answered.get(certificateKey(entry.certificate))) ?? entry),
       ...planned.oneToOne.filter((entry) => !entry.existing).flatMap((entry) => answeredOneToOne(entry) ?? []),
     ],
-    manyToOne: [
-      ...existing.manyToOne
-        .filter(({ name }) => !goes.has(name))
-        .map((entry) => answeredManyToOne(named.get(entry.name.toLowerCase())) ?? entry),
-      ...planned.manyToOne.filter((entry) => !entry.existing).flatMap((entry) => answeredManyToOne(entry) ?? []),
-    ],
+    manyToOne: order.flatMap((key) => answeredManyToOne(named.get(key)) ?? staying.get(key) ?? []),
   };
 }
 
@@ -57,16 +58,5 @@ function answeredOneToOne(entry: PlannedOneToOne | undefined): OneToOneMapping |
 }
 
 function answeredManyToOne(entry: PlannedManyToOne | undefined): ManyToOneMapping | undefined {
-  if (!entry) return undefined;
-  const { name, description, enabled, permissionMode, rules } = entry.answer;
-  const userName = entry.account?.userName;
-  return {
-    name,
-    description,
-    enabled,
-    permissionMode,
-    ...(userName !== undefined && { userName }),
-    password: userName === undefined ? 'none' : 'encrypted',
-    rules,
-  };
+  return entry && manyToOneOf(entry.answer, () => entry.account?.userName);
 }

@@ -1,11 +1,30 @@
-/** Returns line and column, both from 1, of an offset in UTF-16 units; CR LF, LF and CR each end a line. */
-export function positionAt(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  const ends = /\r\n|\n|\r/g;
-  for (let match = ends.exec(text); match && match.index + match[0].length <= offset; match = ends.exec(text)) {
-    line += 1;
-    start = match.index + match[0].length;
-  }
-  return { line, column: offset - start + 1 };
+/** A line and a column, both from 1; a column is one UTF-16 code unit. */
+export interface TextPosition {
+  line: number;
+  column: number;
+}
+
+/**
+ * Returns a function that gives the line and column of an offset; CR LF, LF and CR each end a line. The text is gone
+ * through once, at the first call: files can have as many places to name as lines.
+ */
+export function positionsIn(text: string): (offset: number) => TextPosition {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= lineStarts(text);
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+  return starts;
 }

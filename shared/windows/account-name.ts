@@ -14,6 +14,9 @@ export function parseAccountName(text: string): AccountName {
   return { domain: null, name: text, form: 'bare' };
 }
 
+/** In UTF-16 units (Microsoft Learn: New-LocalUser). */
+export const longestLocalName = 20;
+
 const forbiddenInLocalNames = /["/\\[\]:;|=,+*?<>@]/;
 
 /**
@@ -23,13 +26,51 @@ const forbiddenInLocalNames = /["/\\[\]:;|=,+*?<>@]/;
 export function localNameProblem(name: string): string | null {
   const character = forbiddenInLocalNames.exec(name)?.[0];
   if (character !== undefined) return `It contains ${character}, which Windows does not allow in account names.`;
-   
+
   if (/[\u0000-\u001f\u007f]/.test(name)) return 'It contains a control character.';
   if (/^[. ]*$/.test(name)) return 'It consists of nothing but dots and blanks.';
   if (name !== name.trim()) return 'It begins or ends with a blank.';
   if (name.endsWith('.')) return 'It ends with a dot.';
-  if (name.length > 20) return `It has ${name.length} characters; Windows allows 20.`;
+  if (name.length > longestLocalName) {
+    return `It has ${name.length} characters; Windows allows ${longestLocalName}.`;
+  }
   return null;
+}
+
+/** Accounts and groups that every Windows has under that name, in English; a name is unique among both (Microsoft Learn: New-LocalUser). */
+const namesInUse: ReadonlySet<string> = new Set(
+  [
+    'Administrator',
+    'DefaultAccount',
+    'Guest',
+    'WDAGUtilityAccount',
+    'krbtgt',
+    'IUSR',
+    'IIS_IUSRS',
+    'Administrators',
+    'Guests',
+    'Users',
+    'Power Users',
+    'Backup Operators',
+    'Replicator',
+    'Everyone',
+    'Network',
+    'Service',
+    'Interactive',
+    'Batch',
+    'System',
+    'LocalSystem',
+    'Local Service',
+    'Network Service',
+    'Anonymous Logon',
+    'Creator Owner',
+    'None',
+  ].map((name) => name.toLowerCase()),
+);
+
+/** Returns whether a new local account cannot or should not have the name because Windows uses it for something of its own. */
+export function isReservedAccountName(name: string): boolean {
+  return namesInUse.has(name.toLowerCase());
 }
 
 /** Returns whether two account names are the same to Windows, which does not tell upper from lower case. */

@@ -8,7 +8,7 @@ import {
 } from 'jsonc-parser';
 import { defineProblems, type Problem } from '../api/problem.ts';
 import { fail, succeed, type Reply } from '../api/reply.ts';
-import { positionAt } from '../text/position.ts';
+import { positionsIn } from '../text/position.ts';
 
 const deepest = 64;
 
@@ -36,7 +36,8 @@ export function readJson(bytes: Uint8Array, file: string): Reply<JsonDocument> {
       jsonProblem('json.not-text', { detail: `${file} holds bytes that are not UTF-8.`, location: { file } }),
     );
   }
-  const at = (offset: number) => ({ file, ...positionAt(text, offset) });
+  const positionOf = positionsIn(text);
+  const at = (offset: number) => ({ file, ...positionOf(offset) });
   const tooDeep = offsetBelow(text, deepest);
   if (tooDeep !== null) {
     const detail = `More than ${deepest} levels of brackets.`;
@@ -51,10 +52,7 @@ export function readJson(bytes: Uint8Array, file: string): Reply<JsonDocument> {
   }
   const duplicate = duplicateKey(root);
   if (duplicate) return fail(duplicateProblem(duplicate, at(duplicate.offset)));
-  return succeed({
-    value: getNodeValue(root) as unknown,
-    placeOf: (path) => positionAt(text, nodeAt(root, path).offset),
-  });
+  return succeed({ value: getNodeValue(root) as unknown, placeOf: (path) => positionOf(nodeAt(root, path).offset) });
 }
 
 function duplicateProblem(key: Node, location: Problem['location'] & object): Problem {

@@ -20,6 +20,8 @@ const answersProblem = defineProblems({
 /** An answers file as it was read. */
 export interface AnswersDocument {
   answers: Answers;
+  /** The document as it was written: without the defaults. */
+  written: unknown;
   placeOf: JsonDocument['placeOf'];
 }
 
@@ -31,7 +33,7 @@ export function parseAnswers(bytes: Uint8Array, file: string): Reply<AnswersDocu
   const newer = versionProblem(value, file, placeOf);
   if (newer) return fail(newer);
   const parsed = answersSchema.safeParse(value);
-  if (parsed.success) return succeed({ answers: parsed.data, placeOf });
+  if (parsed.success) return succeed({ answers: parsed.data, written: value, placeOf });
   const issues = issuesOf(parsed.error);
   // zod reports at least one issue; an unknown key explains a missing one beside it, so it comes first.
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];

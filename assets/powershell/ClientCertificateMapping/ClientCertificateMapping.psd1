@@ -6,7 +6,7 @@
     Copyright         = 'MIT License'
     Description       = 'Applies, verifies and rolls back a plan for IIS client certificate mapping.'
     PowerShellVersion = '5.1'
-    FunctionsToExport = @('Invoke-MappingPlan', 'Test-MappingPlan', 'Undo-MappingPlan', 'Read-Plan', 'Read-SecretInput')
+    FunctionsToExport = @('Invoke-MappingPlan', 'Test-MappingPlan', 'Undo-MappingPlan', 'Restore-HttpSysSetting', 'Read-Plan', 'Read-SecretInput')
     CmdletsToExport   = @()
     VariablesToExport = @()
     AliasesToExport   = @()

@@ -9,8 +9,8 @@ foreach ($script:part in @(
         'Resources/Configuration', 'Resources/Entry', 'Resources/WindowsFeature', 'Resources/Certificate', 'Resources/LocalAccount',
         'Resources/LogonRight', 'Resources/DirectoryAccess', 'Resources/HttpsBinding', 'Resources/HttpSysRecord', 'Resources/SectionLock',
         'Resources/MappingSection', 'Resources/OneToOneMapping', 'Resources/ManyToOneMapping', 'Resources/AnonymousAuthentication',
-        'Resources/SslFlag', 'Runner/Step', 'Runner/Logon', 'Runner/Apply', 'Runner/Verify', 'Runner/Rollback')) {
+        'Resources/SslFlag', 'Runner/Step', 'Runner/Logon', 'Runner/Apply', 'Runner/Verify', 'Runner/Rollback', 'Runner/Renewal')) {
     . ([IO.Path]::Combine($PSScriptRoot, $script:part.Replace('/', [string][IO.Path]::DirectorySeparatorChar) + '.ps1'))
 }
 
-Export-ModuleMember -Function 'Invoke-MappingPlan', 'Test-MappingPlan', 'Undo-MappingPlan', 'Read-Plan', 'Read-SecretInput'
+Export-ModuleMember -Function 'Invoke-MappingPlan', 'Test-MappingPlan', 'Undo-MappingPlan', 'Restore-HttpSysSetting', 'Read-Plan', 'Read-SecretInput'

@@ -6,6 +6,7 @@ $ErrorActionPreference = 'Stop'
 foreach ($script:part in @(@('Runner', 'Problem.ps1'), @('Runner', 'Json.ps1'), @('Runner', 'Output.ps1'), @('Windows', 'Host.ps1'))) {
     . ([IO.Path]::Combine($PSScriptRoot, $script:part[0], $script:part[1]))
 }
+$script:StartFolder = $PSScriptRoot
 
 function Copy-Bundle {
     <#
@@ -142,33 +143,78 @@ function Assert-BundleCopy {
     }
 }
 
+function Open-BundleCopy {
+    <#
+    .SYNOPSIS
+    Returns a folder that is a protected copy of a bundle, as it was copied; throws folder-not-protected or bundle-invalid otherwise.
+    #>
+    param([Parameter(Mandatory = $true)] [string] $Source, [Parameter(Mandatory = $true)] [string] $Root)
+    $bundles = [IO.Path]::GetFullPath([IO.Path]::Combine($Root, 'bundles'))
+    $target = [IO.Path]::GetFullPath($Source)
+    if (-not [string]::Equals([IO.Path]::GetDirectoryName($target), $bundles, [StringComparison]::OrdinalIgnoreCase)) {
+        throw (New-Problem 'folder-not-protected' "$target is no folder of $bundles.")
+    }
+    foreach ($folder in @($Root, $bundles, $target)) {
+        Assert-ProtectedPath $folder
+    }
+    $bytes = Read-BundleFile $target 'MANIFEST.json' 1048576
+    if ([IO.Path]::GetFileName($target) -cne (Get-Sha256 $bytes).Substring(0, 32)) {
+        throw (New-Problem 'bundle-invalid' "$target is not named after its MANIFEST.json.")
+    }
+    Assert-BundleCopy $target (Read-Manifest $bytes)
+    return $target
+}
+
+function Assert-OwnScript {
+    <#
+    .SYNOPSIS
+    Throws unless every script of a checked copy is, byte for byte, the one of this folder: what runs later from the copy is then trusted too.
+    #>
+    param([Parameter(Mandatory = $true)] [string] $Copy, [Parameter(Mandatory = $true)] [string] $Own)
+    foreach ($full in [IO.Directory]::GetFiles($Copy, '*', [IO.SearchOption]::AllDirectories)) {
+        if (@('.ps1', '.psm1', '.psd1', '.cs') -notcontains [IO.Path]::GetExtension($full)) {
+            continue
+        }
+        $path = $full.Substring($Copy.Length + 1)
+        $mine = [IO.Path]::Combine($Own, $path)
+        if (-not [IO.File]::Exists($mine) -or (Get-Sha256 ([IO.File]::ReadAllBytes($full))) -cne (Get-Sha256 ([IO.File]::ReadAllBytes($mine)))) {
+            throw (New-Problem 'bundle-invalid' "$path is not the one of this program. Export the bundle again with it.")
+        }
+    }
+}
+
 function Invoke-BundleScript {
     <#
     .SYNOPSIS
-    Checks where the script runs, copies the bundle and runs the work with the protected copy; returns the exit status.
+    Checks where the script runs, copies the bundle and runs the work with the protected copy; returns the exit status. With -Protected the source must be such a copy already; with -Installed the bundle's scripts must be those of this folder, whose module is run.
     #>
-    param([Parameter(Mandatory = $true)] [string] $Source, [switch] $Json, [Parameter(Mandatory = $true)] [scriptblock] $Work)
+    param([Parameter(Mandatory = $true)] [string] $Source, [switch] $Protected, [switch] $Installed, [switch] $Json, [Parameter(Mandatory = $true)] [scriptblock] $Work)
     try {
         if (-not (Test-Administrator)) {
             throw (New-Problem 'not-elevated' 'This Windows PowerShell runs without administrator rights.')
         }
         Limit-ModulePath
         $root = Get-ProtectedRoot
-        $bundle = Copy-Bundle $Source $root
-        # Out of reach of the folder that the bundle came in, where others may write.
+        $own = [IO.Path]::GetDirectoryName($script:StartFolder)
+        if ($Protected) {
+            $bundle = Open-BundleCopy $Source $root
+        }
+        elseif ($Installed -and $Source -eq $own) {
+            # Rolling back needs no bundle: the plan lies with the journal.
+            $bundle = $own
+        }
+        else {
+            $bundle = Copy-Bundle $Source $root
+            if ($Installed) {
+                Assert-OwnScript $bundle $own
+            }
+        }
+        # Without -Installed: out of reach of the folder that the bundle came in, where others may write.
         Import-Module ([IO.Path]::Combine($bundle, 'ClientCertificateMapping', 'ClientCertificateMapping.psd1')) -Force
         # Only the last object is the status: a command that prints must not become part of it.
-        return [int](& $Work $bundle $root | Select-LastStatus)
+        return [int](@(& $Work $bundle $root | Where-Object { $_ -is [int] })[-1])
     }
     catch {
         return Write-ProblemEvent @{ Json = [bool]$Json } (ConvertTo-Problem $_)
     }
-}
-
-filter Select-LastStatus {
-    <#
-    .SYNOPSIS
-    Returns the numbers that come by.
-    #>
-    if ($_ -is [int]) { $_ }
 }

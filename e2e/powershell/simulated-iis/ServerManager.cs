@@ -226,8 +226,25 @@ namespace Microsoft.Web.Administration
 
             stored?.Remove();
             current.Root.Add(new XElement(Iis()));
+            RecreateRecords(current);
             ServerState.Save(current);
             ServerState.Call("CommitChanges", true);
+        }
+
+        /// <summary>Where the state says so, a commit makes the HTTP.SYS records anew, with default settings.</summary>
+        private static void RecreateRecords(XDocument state)
+        {
+            XElement[] items = state.Root!.Elements("item").ToArray();
+            if (!items.Any(item => (string?)item.Attribute("kind") == "recreates-records"))
+            {
+                return;
+            }
+
+            foreach (XElement item in items.Where(item => (string?)item.Attribute("kind") == "http-sys"))
+            {
+                string[] parts = item.Value.Split('|');
+                item.Value = string.Join("|", parts.Take(5)) + "|0|0|0||0";
+            }
         }
 
         public void Dispose()

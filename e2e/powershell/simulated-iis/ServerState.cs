@@ -41,20 +41,33 @@ namespace Simulated
             Save(document);
         }
 
-        /// <summary>Counts the call; fails or ends the process where SIMULATED_FAULT says so: NAME, NAME:kill-before or NAME:kill-after.</summary>
+        /// <summary>
+        /// Counts the call; fails, waits or ends the process where SIMULATED_FAULT says so: NAME, NAME:wait, NAME:kill-before or
+        /// NAME:kill-after, each also as NAME#3 for the third call only.
+        /// </summary>
         public static void Call(string name, bool after)
         {
             string fault = Environment.GetEnvironmentVariable("SIMULATED_FAULT") ?? string.Empty;
             string[] parts = fault.Split(':');
+            string log = FileName + ".calls";
             if (!after)
             {
-                string log = FileName + ".calls";
                 File.AppendAllText(log, name + "\n");
             }
 
-            if (parts[0] != name)
+            string[] which = parts[0].Split('#');
+            if (which[0] != name || (which.Length == 2 && which[1] != File.ReadAllLines(log).Count(line => line == name).ToString()))
             {
                 return;
+            }
+
+            if (parts.Length == 2 && parts[1] == "wait" && !after)
+            {
+                File.WriteAllText(FileName + ".waiting", string.Empty);
+                while (!File.Exists(FileName + ".go"))
+                {
+                    System.Threading.Thread.Sleep(20);
+                }
             }
 
             if (parts.Length == 1 && !after)

@@ -157,6 +157,71 @@ describe('a practice server', () => {
     expect(steps[0]).toMatchObject({ change: 'ssl-flags', state: 'left', because: expect.any(String) as string });
   });
 
+  it('keeps what was there before apply, and says so', async () => {
+    const plan = planFor('applicationHost.config');
+    const recorded: Plan = {
+      ...plan,
+      changes: plan.changes.map((change) =>
+        change.resource === 'windows-feature' ? { ...change, before: change.after } : change,
+      ),
+    };
+    await PracticeServer.open(statePath(), recorded);
+    const before = await stateText();
+    expect(value(await apply(recorded)).steps[0]).toEqual({ change: 'feature', state: 'unchanged' });
+    await apply(recorded);
+    const steps = await undo();
+    expect(steps.at(-1)).toEqual({ change: 'feature', state: 'left', because: 'it was there before' });
+    expect(new Set(steps.slice(0, -1).map(({ state }) => state))).toEqual(new Set(['undone']));
+    expect(await stateText()).toBe(before);
+    expect(await undo()).toEqual([]);
+  });
+
+  it('gets an HTTP.SYS record back that its binding made anew while it was undone', async () => {
+    const plan = planFor('applicationHost.config');
+    await apply(plan);
+    const text = await stateText();
+    const other: Plan = {
+      ...plan,
+      changes: plan.changes.map((change) =>
+        change.resource === 'https-binding'
+          ? { ...change, after: { ...change.after, sslFlags: change.after.sslFlags | 4 } }
+          : change,
+      ),
+    };
+    const own = value(await Journal.open(journalFile(join(folder, 'other.journal')), false));
+    const server = value(await PracticeServer.open(statePath(), other));
+    value(await applyPlan(other, server, own, new Map(), '2026-01-01T00:00:00Z', context));
+    expect(await stateText()).not.toBe(text);
+    await rollBack(own, server);
+    expect(await stateText()).toBe(text);
+  });
+
+  it('fails at a change that needs no doing too', async () => {
+    const plan = planFor('applicationHost.config');
+    await apply(plan);
+    const stopped = value(await apply(plan, { change: 'feature', kind: 'fail' }));
+    expect(stopped.steps[0]).toEqual({ change: 'feature', state: 'failed' });
+    expect(stopped.problem?.code).toBe('practice.fault');
+  });
+
+  it('takes no plan that has errors, and leaves the rest when somebody cancels', async () => {
+    const plan = planFor('applicationHost.config');
+    const error = { severity: 'error', title: 'Wrong' } as Plan['findings'][number];
+    expect(await apply({ ...plan, findings: [error] })).toMatchObject({
+      ok: false,
+      problem: { code: 'apply.findings' },
+    });
+    const cancel = new AbortController();
+    const server = value(await PracticeServer.open(statePath(), plan));
+    const progress = { signal: cancel.signal, onProgress: () => cancel.abort() };
+    const { steps } = value(
+      await applyPlan(plan, server, await journal(), new Map(), '2026-01-01T00:00:00Z', progress),
+    );
+    expect(steps.map(({ state }) => state)).toEqual(
+      plan.changes.map((_, index) => (index === 0 ? 'changed' : 'skipped')),
+    );
+  });
+
   it('drops the HTTP.SYS settings of a binding that is written again', async () => {
     const plan = planFor('applicationHost.config');
     await apply(plan);

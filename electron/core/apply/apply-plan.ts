@@ -1,7 +1,8 @@
 import type { Secret } from '../../../shared/api/secret.ts';
 import { defineProblems, type Problem } from '../../../shared/api/problem.ts';
+import { hasError } from '../../../shared/api/finding.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
+import type { Change, Plan } from '../../../shared/plan/plan.ts';
 import { sameState } from '../../../shared/plan/resource-state.ts';
 import type { CallContext } from '../core.ts';
 import type { Server } from '../ports/server.ts';
@@ -11,6 +12,14 @@ const applyProblem = defineProblems({
   'apply.stale': {
     title: 'The server is not in the state that the plan was made from',
     fix: "Export again from the server's present files, and review the new plan.",
+  },
+  'apply.no-such-change': {
+    title: 'The plan has no such change',
+    fix: 'Name the id of one of its changes; plan.json has them.',
+  },
+  'apply.findings': {
+    title: 'The plan has findings of severity error',
+    fix: 'Solve them, export again and review the new plan. Nothing was changed.',
   },
 });
 
@@ -34,11 +43,20 @@ export async function applyPlan(
   at: string,
   { signal, onProgress }: CallContext,
 ): Promise<Reply<Applied>> {
+  if (hasError(plan.findings)) {
+    const titles = plan.findings.filter(({ severity }) => severity === 'error').map(({ title }) => title);
+    return fail(applyProblem('apply.findings', { detail: titles.join('; ') }));
+  }
   const stale = await staleProblem(plan, server, journal);
   if (stale) return fail(stale);
   const steps: Applied['steps'] = [];
   let problem: Problem | null = null;
   let isFirst = true;
+  const known = new Set(journal.open().map(({ change }) => change.id));
+  const begin = async () => {
+    if (isFirst) await journal.append({ type: 'run', digest: plan.digest, at });
+    isFirst = false;
+  };
   for (const [index, change] of plan.changes.entries()) {
     if (problem || signal.aborted) {
       steps.push({ change: change.id, state: 'skipped' });
@@ -47,11 +65,16 @@ export async function applyPlan(
     onProgress({ message: change.title, done: index, total: plan.changes.length });
     const current = await server.read(change);
     if (sameState(current, change.after)) {
-      steps.push({ change: change.id, state: 'unchanged' });
+      problem = server.pass(change);
+      steps.push({ change: change.id, state: problem ? 'failed' : 'unchanged' });
+      if (!problem && !known.has(change.id) && isThing(change)) {
+        await begin();
+        await journal.append({ type: 'found', change: change.id });
+      }
       continue;
     }
-    if (isFirst) await journal.append({ type: 'run', digest: plan.digest, at });
-    isFirst = false;
+    await begin();
+    if (change.resource === 'https-binding') await captureRecords(plan, known, server, journal);
     await journal.append({ type: 'begin', change, captured: current });
     problem = await server.write(change, change.after, passwords);
     const state = problem ? 'failed' : 'changed';
@@ -59,6 +82,19 @@ export async function applyPlan(
     steps.push({ change: change.id, state });
   }
   return succeed({ steps, problem });
+}
+
+/** Journals the HTTP.SYS records of the plan before a binding is changed: the change can make them anew, with the defaults. */
+async function captureRecords(plan: Plan, known: ReadonlySet<string>, server: Server, journal: Journal): Promise<void> {
+  for (const change of plan.changes) {
+    if (change.resource !== 'http-sys-record' || known.has(change.id)) continue;
+    await journal.append({ type: 'begin', change, captured: await server.read(change) });
+  }
+}
+
+/** What exists or not, unlike a setting: rolling back says of it whether it is gone or left. */
+function isThing({ after }: Change): boolean {
+  return ('present' in after && after.present) || ('granted' in after && after.granted);
 }
 
 /** A recorded state holds when the resource is so, is as planned already, or is as an earlier run of this journal left it. */
@@ -72,4 +108,9 @@ async function staleProblem(plan: Plan, server: Server, journal: Journal): Promi
   }
   if (different.length === 0) return null;
   return applyProblem('apply.stale', { detail: `Different from the recorded state: ${different.join('; ')}.` });
+}
+
+/** Returns the problem of a fault for a change that the plan does not have. */
+export function noSuchChange(id: string): Problem {
+  return applyProblem('apply.no-such-change', { detail: `There is no change ${id}.` });
 }

@@ -15,19 +15,27 @@ const journalProblem = defineProblems({
 
 const state = z.unknown().transform((value) => value as ServerState | null);
 
-/** `begin` stands before a change with what was captured, `end` after it; `undone` closes both. */
+/** `begin` stands before a change with what was captured, `end` after it; `found` names what was there already; `undone` closes all. */
 const entrySchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run'), digest: z.string(), at: z.string() }),
   z.strictObject({ type: z.literal('begin'), change: changeSchema, captured: state }),
   z.strictObject({ type: z.literal('end'), change: z.string(), state: z.enum(['changed', 'failed']) }),
+  z.strictObject({ type: z.literal('found'), change: z.string() }),
   z.strictObject({ type: z.literal('undone'), change: z.string(), state: z.enum(['undone', 'unchanged', 'left']) }),
 ]);
 export type JournalEntry = z.infer<typeof entrySchema>;
 
 const lineSchema = z.strictObject({ number: z.int(), previous: z.string(), entry: entrySchema });
 
+/** Something that was there before apply came to it, and that going back leaves. */
+export interface FoundChange {
+  kind: 'found';
+  change: { id: string };
+}
+
 /** A change that was begun and not undone since, and what its resource was before the first touch. */
 export interface OpenChange {
+  kind: 'begun';
   change: Change;
   captured: ServerState | null;
 }
@@ -80,12 +88,15 @@ export class Journal {
     this.#validLength += Buffer.byteLength(line) + 1;
   }
 
-  /** Returns what is still to be undone, in the order in which it was done. */
-  open(): OpenChange[] {
-    const changes = new Map<string, OpenChange>();
+  /** Returns what is still to be undone or left, in the order in which apply came to it. */
+  open(): (OpenChange | FoundChange)[] {
+    const changes = new Map<string, OpenChange | FoundChange>();
     for (const entry of this.entries) {
       if (entry.type === 'begin' && !changes.has(entry.change.id)) {
-        changes.set(entry.change.id, { change: entry.change, captured: entry.captured });
+        changes.set(entry.change.id, { kind: 'begun', change: entry.change, captured: entry.captured });
+      }
+      if (entry.type === 'found' && !changes.has(entry.change)) {
+        changes.set(entry.change, { kind: 'found', change: { id: entry.change } });
       }
       if (entry.type === 'undone') changes.delete(entry.change);
     }

@@ -9,7 +9,7 @@ import type { Prepared } from '../wizard/prepare.ts';
 import { powerShellFiles } from './powershell-files.ts';
 import { bundleDocumentInput } from './document-input.ts';
 
-/** The bundle in memory: every file, and the list of all but the manifest itself. */
+/** The bundle in memory: every file, and the list of them. */
 export interface Bundle {
   files: FileToWrite[];
   listed: BundleFile[];
@@ -27,12 +27,13 @@ export async function makeBundle(prepared: Prepared): Promise<Bundle> {
   const input = bundleDocumentInput(prepared, ['README.html', 'report.html', ...files.map(({ path }) => path)]);
   files.push(textFile('README.html', readmeHtml(input)), textFile('report.html', reportHtml(input)));
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
-  const listed = files.map(({ path, bytes }) => ({
-    path,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    bytes: bytes.length,
-  }));
-  return { files: [...files, textFile('MANIFEST.json', `${JSON.stringify({ files: listed }, null, 2)}\n`)], listed };
+  const listed = files.map(listedFile);
+  const manifest = textFile('MANIFEST.json', `${JSON.stringify({ files: listed }, null, 2)}\n`);
+  return { files: [...files, manifest], listed: [...listed, listedFile(manifest)] };
+}
+
+function listedFile({ path, bytes }: FileToWrite): BundleFile {
+  return { path, sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
 }
 
 function textFile(path: string, text: string): FileToWrite {

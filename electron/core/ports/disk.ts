@@ -11,8 +11,6 @@ export interface Disk extends Files {
   folderOf(file: FileReference): FileReference;
   /** Returns a text that changes whenever the file does (its size and times); null when there is no such file. */
   version(file: FileReference): Promise<string | null>;
-  /** Writes a file whole or not at all, over the one that stands there. Returns why it could not. */
-  writeFile(file: FileReference, bytes: Uint8Array): Promise<Problem | null>;
 }
 
 /** The program's own folder of one user: drafts and the list of recent answers, never a secret. */

@@ -17,6 +17,13 @@ export interface Files {
    */
   resolve(document: FileReference, path: string): Reply<FileReference>;
   /**
+   * Returns how a document names a file, such that `resolve` finds it again: relative to the document with forward slashes
+   * where there is a way, else absolute. Fails for what a document may not name.
+   */
+  pathInside(document: FileReference, file: FileReference): Reply<string>;
+  /** Writes a whole file or nothing; an existing one only with `replace`. Returns the file as the user should see it. */
+  writeFile(file: FileReference, bytes: Uint8Array, replace: boolean): Promise<Reply<string>>;
+  /**
    * Writes a whole folder or nothing. With `replace` it takes the place of a folder that is empty or whose files are
    * all in its own MANIFEST.json; otherwise an existing folder is refused. Returns the folder as the user should see it.
    */

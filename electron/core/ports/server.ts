@@ -10,6 +10,8 @@ export type ServerState = Change['after'];
 export interface Server {
   /** Returns the present state of a change's resource. */
   read(change: Change): Promise<ServerState | null>;
+  /** Called instead of `write` for a resource that is as planned already; a practice fault strikes there too. */
+  pass(change: Change): Problem | null;
   /** Brings the resource of a change into a state; returns why it could not, the resource then being as before. */
   write(change: Change, state: ServerState | null, passwords: ReadonlyMap<string, Secret>): Promise<Problem | null>;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Secret } from '../../../shared/api/secret.ts';
 import type { Certificate } from '../../../shared/certificates/certificate.ts';
-import type { OpenedFiles } from '../certificates/open-files.ts';
+import type { OpenedFiles } from '../certificates/opened-files.ts';
 import { plainReaders, type Readers } from '../wizard/readers.ts';
 
 interface Opened {

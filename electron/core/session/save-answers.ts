@@ -47,10 +47,11 @@ async function saveInPlace(
   }
   for (const { path, bytes: content } of workspace.unsaved()) {
     const place = disk.resolve(document, path);
-    const problem = place.ok ? await disk.writeFile(place.value, content) : place.problem;
-    if (problem) return problem;
+    const written = place.ok ? await disk.writeFile(place.value, content, true) : place;
+    if (!written.ok) return written.problem;
   }
-  return disk.writeFile(document, bytes);
+  const written = await disk.writeFile(document, bytes, true);
+  return written.ok ? null : written.problem;
 }
 
 /** With it the folder may be written anew as a whole. */

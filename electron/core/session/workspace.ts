@@ -124,6 +124,8 @@ export class Workspace {
         read: (file, maximumBytes) =>
           file.handle === draftHandle ? Promise.resolve(succeed(draft)) : this.read(file, maximumBytes),
         resolve: (_, path) => this.reference(path),
+        pathInside: (document, file) => this.#disk.pathInside(document, file),
+        writeFile: (file, content, replace) => this.#disk.writeFile(file, content, replace),
         writeFolder: (folder, files, replace) => this.#disk.writeFolder(folder, files, replace),
       },
     };

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { FileReference, secretsSchema } from '../../../shared/api/call.ts';
 import { succeed, type Reply } from '../../../shared/api/reply.ts';
+import type { WindowsVersion } from '../../../shared/iis/windows-version.ts';
 import type { CallContext, Core } from '../../core/core.ts';
 import type { z } from 'zod';
 import type { ExitStatus } from './exit-status.ts';
@@ -14,8 +15,11 @@ export interface Options {
   at?: string;
   out?: string;
   site?: string;
+  windows?: WindowsVersion;
+  forAnotherServer?: boolean;
   against?: string;
   force?: boolean;
+  partial?: boolean;
   sample?: boolean;
   secretsStdin?: boolean;
   practice?: string;

@@ -9,9 +9,17 @@ export type ExitStatus = (typeof exitStatus)[keyof typeof exitStatus];
 export function statusOfProblem({ code }: Problem): ExitStatus {
   switch (code) {
     case 'api.cancelled':
+    case 'windows.cancelled':
+    case 'windows.stopped':
       return exitStatus.cancelled;
+    case 'apply.findings':
+    case 'windows.plan-findings':
+      return exitStatus.findings;
     case 'files.disk-full':
     case 'files.write-failed':
+    case 'windows.not-answering':
+    case 'windows.program-failed':
+    case 'windows.output-not-understood':
     case 'internal.bug':
       return exitStatus.failed;
     default:

@@ -60,6 +60,8 @@ const terminal: Terminal = {
     return wizardCore({
       files: nodeFiles(folder),
       practice: async () => (await import('../../platform/simulated/practice.ts')).practice,
+      windows: async () =>
+        (await import('../../platform/windows/windows-server.ts')).windowsServer(process.platform, env),
     });
   },
   now: () => new Date(),

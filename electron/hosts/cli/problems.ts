@@ -16,10 +16,6 @@ export const cliProblem = defineProblems({
     title: 'The passwords on standard input cannot be used',
     fix: 'Send one JSON object: {"files":{"PATH":"password"},"accounts":{"ID":"password"}}.',
   },
-  'apply.practice-only': {
-    title: 'This command works on the practice server only',
-    fix: 'Name its file with --practice, or run the script of the bundle on the Windows server as administrator.',
-  },
   'api.cancelled': { title: 'Cancelled', fix: 'Start again when you are ready.' },
   'internal.bug': {
     title: 'The program made a mistake',

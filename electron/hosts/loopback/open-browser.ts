@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemCode } from '../../platform/files/problems.ts';
 import { writeWholeFile } from '../../platform/files/write-file.ts';
 
 /**
@@ -14,12 +13,8 @@ export async function openBrowser(
 ): Promise<{ opened: boolean; forget: () => Promise<void> }> {
   const file = join(folder, `open-${process.pid}.html`);
   const page = `<!doctype html><meta charset="utf-8"><title>IIS Client Certificate Wizard</title><meta http-equiv="refresh" content="0; url=${link}"><a href="${link}">Open the wizard</a>\n`;
-  try {
-    await writeWholeFile(file, new TextEncoder().encode(page));
-  } catch (error) {
-    if (systemCode(error) === null) throw error;
-    return { opened: false, forget: () => Promise.resolve() };
-  }
+  const written = await writeWholeFile(file, file, new TextEncoder().encode(page), true);
+  if (!written.ok) return { opened: false, forget: () => Promise.resolve() };
   return { opened: await start(...openerOf(file)), forget: () => rm(file, { force: true }) };
 }
 

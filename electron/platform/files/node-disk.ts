@@ -4,8 +4,7 @@ import { dirname, resolve } from 'node:path';
 import type { FileReference } from '../../../shared/api/call.ts';
 import type { Disk } from '../../core/ports/disk.ts';
 import { nodeFiles } from './node-files.ts';
-import { systemCode, writeProblem } from './problems.ts';
-import { writeWholeFile } from './write-file.ts';
+import { systemCode } from './problems.ts';
 
 /** Returns the file system of this machine for somebody who types paths, relative ones to the folder `base`. */
 export function nodeDisk(base: string, platform: NodeJS.Platform = process.platform): Disk {
@@ -21,14 +20,6 @@ export function nodeDisk(base: string, platform: NodeJS.Platform = process.platf
       } catch (error) {
         if (systemCode(error) === null && !isUnusablePath(error)) throw error;
         return null;
-      }
-    },
-    async writeFile({ name, handle }, bytes) {
-      try {
-        await writeWholeFile(handle, bytes);
-        return null;
-      } catch (error) {
-        return writeProblem(error, name);
       }
     },
   };

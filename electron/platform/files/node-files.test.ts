@@ -83,6 +83,45 @@ describe('resolve', () => {
   });
 });
 
+describe('writeFile', () => {
+  const bytes = new TextEncoder().encode('new');
+  const write = (path: string, replace = false) => nodeFiles(base).writeFile(reference(path), bytes, replace);
+  const left = () => readdirSync(base).filter((name) => name.startsWith('.iis'));
+
+  it('writes a whole file, also where its folder is missing', async () => {
+    expect(await write('a/b.json')).toEqual({ ok: true, value: 'a/b.json' });
+    expect(readFileSync(inBase('a/b.json'), 'utf8')).toBe('new');
+    expect(readdirSync(inBase('a'))).toEqual(['b.json']);
+  });
+
+  it('replaces an existing file only when it may', async () => {
+    writeFileSync(inBase('x'), 'old');
+    expect(codeOf(await write('x'))).toBe('files.file-exists');
+    expect(readFileSync(inBase('x'), 'utf8')).toBe('old');
+    expect(codeOf(await write('x', true))).toBe('ok');
+    expect(readFileSync(inBase('x'), 'utf8')).toBe('new');
+    expect(left()).toEqual([]);
+  });
+
+  it.each([
+    ['.', 'files.not-a-file'],
+    ['', 'files.path-empty'],
+    ['a\0b', 'files.path-character'],
+    ['x/below-a-file', 'files.not-writable'],
+  ])('%j is refused as %s, and nothing is left behind', async (path, code) => {
+    writeFileSync(inBase('x'), 'x');
+    expect(codeOf(await write(path, true))).toBe(code);
+    expect(left()).toEqual([]);
+  });
+
+  it.skipIf(onWindows)('follows no link', async () => {
+    writeFileSync(inBase('x'), 'old');
+    symlinkSync(inBase('x'), inBase('link'));
+    expect(codeOf(await write('link', true))).toBe('files.output-is-link');
+    expect(readFileSync(inBase('x'), 'utf8')).toBe('old');
+  });
+});
+
 describe('writeFolder', () => {
   const bundle = [text('a.txt', 'A'), text('sub/b.txt', 'B')];
   const manifestOf = (...paths: string[]) => JSON.stringify({ files: paths.map((path) => ({ path })) });

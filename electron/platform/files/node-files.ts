@@ -4,7 +4,8 @@ import type { FileReference } from '../../../shared/api/call.ts';
 import type { Files } from '../../core/ports/files.ts';
 import { filesProblem } from './problems.ts';
 import { readWhole } from './read-whole.ts';
-import { resolveInside } from './resolve-path.ts';
+import { pathInside, resolveInside } from './resolve-path.ts';
+import { writeWholeFile } from './write-file.ts';
 import { writeWholeFolder } from './write-folder.ts';
 
 /** Returns the file system of this machine; a handle is a path, relative ones to the folder `base`. */
@@ -25,6 +26,13 @@ export function nodeFiles(base: string, platform: NodeJS.Platform = process.plat
     resolve(document, path) {
       const inside = resolveInside(dirname(pathOf(document)), path, platform);
       return inside.ok ? succeed({ name: path, handle: inside.value }) : inside;
+    },
+    pathInside(document, file) {
+      return pathInside(dirname(pathOf(document)), pathOf(file), platform);
+    },
+    async writeFile(file, bytes, replace) {
+      const problem = unusable(file);
+      return problem ? fail(problem) : writeWholeFile(pathOf(file), file.name, bytes, replace);
     },
     async writeFolder(folder, files, replace) {
       const problem = unusable(folder);

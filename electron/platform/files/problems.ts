@@ -44,6 +44,10 @@ export const filesProblem = defineProblems({
     title: 'The output folder exists already',
     fix: 'Name another folder, or use --force when it holds nothing but an earlier output.',
   },
+  'files.file-exists': {
+    title: 'The output file exists already',
+    fix: 'Name another file, or use --force to replace it.',
+  },
   'files.folder-not-ours': {
     title: 'The output folder holds files of somebody else',
     fix: 'Name another folder. Only a folder that is empty, or whose files are all in its own MANIFEST.json, is replaced.',

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ProgramData } from '../../core/ports/disk.ts';
@@ -41,12 +41,14 @@ export function programData(folder: string): ProgramData {
       return bytes.ok ? bytes.value : null;
     },
     async write(name, bytes) {
+      const path = join(folder, name);
       try {
-        await writeWholeFile(join(folder, name), bytes);
-        return null;
+        await mkdir(folder, { recursive: true, mode: 0o700 });
       } catch (error) {
-        return writeProblem(error, join(folder, name));
+        return writeProblem(error, path);
       }
+      const written = await writeWholeFile(path, path, bytes, true);
+      return written.ok ? null : written.problem;
     },
     async remove(name) {
       try {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { resolveInside } from './resolve-path.ts';
+import { pathInside, resolveInside } from './resolve-path.ts';
 
 const platforms = ['linux', 'win32', 'darwin'] as const;
 
@@ -65,4 +65,25 @@ it('never leads to a network or device path on Windows, whatever the text', () =
     }),
     { numRuns: 2000 },
   );
+});
+
+it.each(platforms)('the name that a document gives a file leads back to it on %s', (platform) => {
+  const segment = fc
+    .stringMatching(/^[a-z0-9][a-z0-9 ._-]{0,8}[a-z0-9]$/)
+    .filter((each) => !/^(con|prn|aux|nul)/.test(each));
+  const [root, slash] = platform === 'win32' ? ['D:\\', '\\'] : ['/', '/'];
+  const path = fc.array(segment, { minLength: 1, maxLength: 4 }).map((parts) => root + parts.join(slash));
+  fc.assert(
+    fc.property(path, path, (folder, file) => {
+      fc.pre(folder !== file);
+      const named = pathInside(folder, file, platform);
+      expect(named.ok && named.value.includes('\\')).toBe(false);
+      expect(named.ok && resolveInside(folder, named.value, platform)).toEqual({ ok: true, value: file });
+    }),
+  );
+});
+
+it('a document names no file of a network', () => {
+  expect(pathInside('C:\\answers', '\\\\server\\share\\x.config', 'win32')).toMatchObject({ ok: false });
+  expect(pathInside('C:\\answers', 'D:\\x.config', 'win32')).toEqual({ ok: true, value: 'D:/x.config' });
 });

@@ -18,6 +18,17 @@ export function resolveInside(folder: string, path: string, platform: NodeJS.Pla
   );
 }
 
+/**
+ * Returns the text by which a document in `folder` names the file at an absolute path: relative with forward slashes, or
+ * absolute where they are on different drives. Fails for what `resolveInside` refuses.
+ */
+export function pathInside(folder: string, path: string, platform: NodeJS.Platform): Reply<string> {
+  const relative =
+    platform === 'win32' ? win32.relative(folder, path).replaceAll('\\', '/') : posix.relative(folder, path);
+  const problem = refusal(relative, platform);
+  return problem === null ? succeed(relative) : fail(problem);
+}
+
 function refusal(path: string, platform: NodeJS.Platform): Problem | null {
   const problem = (code: Parameters<typeof filesProblem>[0], because: string): Problem =>
     filesProblem(code, { detail: `"${path}" ${because}.`, location: { file: path } });

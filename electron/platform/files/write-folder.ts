@@ -99,7 +99,8 @@ function alreadyThere(error: unknown): boolean {
   return code === 'EEXIST' || code === 'ENOTEMPTY';
 }
 
-async function makeParents(parent: string, made: string[]): Promise<void> {
+/** Makes the folders that are missing on the way to `parent`; `made` gets each as it is made. */
+export async function makeParents(parent: string, made: string[]): Promise<void> {
   try {
     await lstat(parent);
     return;
@@ -155,8 +156,8 @@ async function swap(temporary: string, path: string, name: string): Promise<Prob
   }
 }
 
-/** On Windows a virus scanner or indexer that has just opened a new file keeps its folder from being renamed for a moment. */
-async function renamePatiently(from: string, to: string): Promise<void> {
+/** On Windows a virus scanner or indexer that has just opened a new file keeps it, or its folder, from being renamed for a moment. */
+export async function renamePatiently(from: string, to: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       await rename(from, to);

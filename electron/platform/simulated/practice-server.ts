@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Fault, Server, ServerState } from '../../core/ports/server.ts';
-import { defineProblems } from '../../../shared/api/problem.ts';
+import { defineProblems, type Problem } from '../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
-import { resourceStates, type Change, type Plan, type Resource } from '../../../shared/plan/plan.ts';
+import { httpSysEndpoint } from '../../../shared/iis/binding.ts';
+import { resourceStates, type Change, type ChangeOf, type Plan, type Resource } from '../../../shared/plan/plan.ts';
 import { resourceKey, sameState, untouchedState } from '../../../shared/plan/resource-state.ts';
 
 const practiceProblem = defineProblems({
@@ -67,22 +68,36 @@ export class PracticeServer implements Server {
 
   read(change: Change): Promise<ServerState | null> {
     const stored = this.#state.resources[resourceKey(change)];
-    return Promise.resolve(stored ? (stored.state as ServerState) : untouchedState(change));
+    return Promise.resolve(stored ? ({ ...stored.state } as ServerState) : untouchedState(change));
+  }
+
+  pass(change: Change): Problem | null {
+    const problem = this.#failure(change);
+    if (!problem) this.#killAt(change);
+    return problem;
   }
 
   async write(change: Change, state: ServerState | null) {
-    if (this.#fault?.change === change.id && this.#fault.kind === 'fail') {
-      return practiceProblem('practice.fault', { detail: `At ${change.id}.` });
-    }
+    const failure = this.#failure(change);
+    if (failure) return failure;
     const section = sectionOf(change.resource);
     if (this.#usesWebConfig && section && this.#isLocked(section)) {
       return practiceProblem('practice.locked', { detail: `${section} is locked for web.config.` });
     }
     this.#put(change, state);
-    if (change.resource === 'https-binding') this.#dropHttpSysSettings();
+    if (change.resource === 'https-binding') this.#dropHttpSysSettings(change);
     await this.#save();
-    if (this.#fault?.change === change.id) process.kill(process.pid, 'SIGKILL');
+    this.#killAt(change);
     return null;
+  }
+
+  #failure({ id }: Change): Problem | null {
+    if (this.#fault?.change !== id || this.#fault.kind === 'kill') return null;
+    return practiceProblem('practice.fault', { detail: `At ${id}.` });
+  }
+
+  #killAt({ id }: Change): void {
+    if (this.#fault?.change === id) process.kill(process.pid, 'SIGKILL');
   }
 
   #put(change: Change, state: ServerState | null): void {
@@ -100,9 +115,12 @@ export class PracticeServer implements Server {
   }
 
   /** A commit that touched a binding can recreate its record (Microsoft Learn: netsh http; win-acme#1768). */
-  #dropHttpSysSettings(): void {
-    for (const entry of Object.values(this.#state.resources)) {
-      if (entry.resource === 'http-sys-record') entry.state['negotiateClientCertificate'] = false;
+  #dropHttpSysSettings({ after }: ChangeOf<'https-binding'>): void {
+    const endpoint = httpSysEndpoint(after.bindingInformation, after.sslFlags);
+    for (const { resource, state } of Object.values(this.#state.resources)) {
+      if (resource === 'http-sys-record' && JSON.stringify(state['endpoint']) === JSON.stringify(endpoint)) {
+        state['negotiateClientCertificate'] = false;
+      }
     }
   }
 

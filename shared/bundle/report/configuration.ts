@@ -46,12 +46,11 @@ function diffTable({ path, isMerged, diff }: DocumentConfiguration): Html {
 function diffRow({ kind, before, after, text }: DiffLine): Html {
   if (kind === 'gap') {
     return html`<tr>
-      <th scope="row"></th>
-      <td class="quiet" colspan="3">${text}</td>
+      <td class="quiet" colspan="4">${text}</td>
     </tr> `;
   }
   return html`<tr class="${kind}">
-    <th scope="row">${before ?? null}</th>
+    <td class="number quiet">${before ?? null}</td>
     <td class="number quiet">${after ?? null}</td>
     <td>${signs[kind]}</td>
     <td><bdi>${shortened(text)}</bdi></td>

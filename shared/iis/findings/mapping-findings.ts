@@ -11,6 +11,7 @@ import type { Place } from './place.ts';
 import { locate } from './place.ts';
 import { covers } from './rule-cover.ts';
 import { mappingFileFinding } from './text.en.ts';
+import { namesIssuer } from '../../mapping/names-issuer.ts';
 
 /** One entry of a collection: whether it stands at the place itself, and whether it can match anybody. */
 interface Entry {
@@ -130,7 +131,7 @@ function manyToOneFindings({ configuration }: Place, entries: readonly Entry[], 
     if (isDeny) continue;
     const severity = isOn && isEnabled ? 'error' : 'warning';
     if (isOwn && rules.length === 0) findings.push(mappingFileFinding('rule-less-allow', { name }, at, severity));
-    else if (isOwn && !rules.some(({ certificateField }) => certificateField === 'Issuer')) {
+    else if (isOwn && !rules.some(namesIssuer)) {
       findings.push(mappingFileFinding('allow-without-issuer', { name }, at, severity));
     }
     if (isEnabled) allows.push({ name, rules, line });

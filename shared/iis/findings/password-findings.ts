@@ -1,19 +1,11 @@
 import type { Finding } from '../../api/finding.ts';
 import type { Configuration } from '../configuration.ts';
+import { encryptionProviders } from '../encryption-providers.ts';
 import { booleanOf, storedPassword } from '../read-mapping-section.ts';
-import { sectionNames } from '../schema.ts';
 import type { XmlElement } from '../xml/document.ts';
-import { attributeSpans, childrenNamed } from '../xml/document.ts';
+import { attributeSpans } from '../xml/document.ts';
 import type { Place } from './place.ts';
 import { mappingFileFinding } from './text.en.ts';
-
-/** Returns the encryption providers that an applicationHost.config declares; null where the file does not tell. */
-export function encryptionProviders(configuration: Configuration): string[] | null {
-  const sections = configuration.scopes[0]?.sections.get(sectionNames.protectedData) ?? [];
-  const providers = sections.flatMap((section) => childrenNamed(section, 'providers'));
-  if (providers.length === 0) return null;
-  return providers.flatMap((list) => childrenNamed(list, 'add').map((add) => add.attributes.get('name') ?? ''));
-}
 
 /** Returns what is wrong with the passwords of entries; their text is never shown. */
 export function passwordFindings(

@@ -1,6 +1,7 @@
 import type { Location } from '../../api/problem.ts';
 import type { Configuration, Scope } from '../configuration.ts';
 import type { GivenFiles } from '../effective.ts';
+import { givenFile } from '../effective.ts';
 import { splitLocation } from '../read-site.ts';
 import type { XmlElement } from '../xml/document.ts';
 
@@ -21,7 +22,7 @@ export interface Place {
 /** Returns every level of the file, one for each location path, in document order. */
 export function placesOf(configuration: Configuration): Place[] {
   const isWeb = configuration.kind === 'web';
-  const given = { applicationHost: isWeb ? null : configuration, web: isWeb ? configuration : null };
+  const given = givenFile(configuration);
   const places = new Map<string, Place>();
   for (const scope of configuration.scopes) {
     if (places.has(scope.key)) continue;

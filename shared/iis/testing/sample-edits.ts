@@ -5,6 +5,13 @@ import type { ConfigurationEdits, MappingSectionEdit } from '../configuration-ed
 export const sampleCertificate =
   'MIG+MHICAQEwBQYDK2VwMAwxCjAIBgNVBAMMAWEwHhcNMjQwMTAxMDAwMDAwWhcNMzQwMTAxMDAwMDAwWjAMMQowCAYDVQQDDAFhMCowBQYDK2VwAyEAAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8wBQYDK2VwA0EAAAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8gISIjJCUmJygpKissLS4vMDEyMzQ1Njc4OTo7PD0+Pw==';
 
+/** Returns a certificate that differs from the others in its signature only: Base-64 of its DER, on one line. */
+export function numberedCertificate(number: number): string {
+  const der = Uint8Array.from(atob(sampleCertificate), (character) => character.charCodeAt(0));
+  new DataView(der.buffer).setUint32(der.length - 4, number);
+  return btoa(String.fromCharCode(...der));
+}
+
 /** Returns a mapping edit with nothing in it but what is given. */
 export function mappingEdit(given: Partial<MappingSectionEdit> = {}): MappingSectionEdit {
   return {

@@ -1,3 +1,6 @@
+import type { TextPosition } from '../../text/position.ts';
+import { positionsIn } from '../../text/position.ts';
+
 /** One element, with the offsets of its parts in the text of its document. */
 export interface XmlElement {
   readonly name: string;
@@ -15,47 +18,27 @@ export interface XmlElement {
   readonly end: number;
 }
 
-/** A line and a column, both from 1; a column is one UTF-16 code unit. */
-export interface TextPosition {
-  line: number;
-  column: number;
-}
-
 /** A parsed file: its text, as it stands in the file, and the tree over it. */
 export class XmlDocument {
   readonly text: string;
   readonly root: XmlElement;
-  #lineStarts: number[] | undefined;
+  readonly #positionOf: (offset: number) => TextPosition;
 
   constructor(text: string, root: XmlElement) {
     this.text = text;
     this.root = root;
+    this.#positionOf = positionsIn(text);
   }
 
-  /** Returns the line and column of an offset; CR LF, LF and CR each end a line (XML 1.0, 2.11). */
+  /** Returns the line and column of an offset (XML 1.0, 2.11). */
   position(offset: number): TextPosition {
-    this.#lineStarts ??= lineStarts(this.text);
-    const starts = this.#lineStarts;
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: offset - (starts[low] ?? 0) + 1 };
+    return this.#positionOf(offset);
   }
 
   /** Returns the line on which an element starts. */
   line(element: XmlElement): number {
     return this.position(element.start).line;
   }
-}
-
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
-  return starts;
 }
 
 /** Returns the children of that name, in document order. */

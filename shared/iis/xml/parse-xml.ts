@@ -63,6 +63,9 @@ function build(text: string, file: string): XmlElement {
 
   parser.on('error', (error) => {
     const words = error.message.replace(/^\d+:\d+: /, '');
+    // The parser takes everything up to the next semicolon for the name, and so sees the mistake far too late.
+    const bare = bareAmpersand(text, parser.position);
+    if (bare !== null) malformed('An "&" that begins no reference; as a character it is written "&amp;".', bare);
     malformed(
       open === null || !/tag|end/.test(words)
         ? `The parser says: ${words}`
@@ -107,6 +110,25 @@ function build(text: string, file: string): XmlElement {
   if (documentType !== null) refuse('xml.document-type', `${file} has <!DOCTYPE ...>.`, documentType);
   parser.write(text).close();
   return root ?? malformed('There is no root element.', 0);
+}
+
+/** Returns the offset of the first `&` before `limit`, outside comments, CDATA and instructions, that begins no reference. */
+function bareAmpersand(text: string, limit: number): number | null {
+  const reference = /&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z_:][\w:.-]{0,255});/y;
+  const interesting = /&|<(?:!--|!\[CDATA\[|\?)/g;
+  for (let match = interesting.exec(text); match !== null && match.index < limit; match = interesting.exec(text)) {
+    const [opening] = match;
+    if (opening === '&') {
+      reference.lastIndex = match.index;
+      if (!reference.test(text)) return match.index;
+      continue;
+    }
+    const closing = opening === '<!--' ? '-->' : opening === '<?' ? '?>' : ']]>';
+    const end = text.indexOf(closing, interesting.lastIndex);
+    if (end === -1) return null;
+    interesting.lastIndex = end + closing.length;
+  }
+  return null;
 }
 
 /** Returns the offset of a document type declaration in the prolog, the only place that XML 1.0 allows it at. */

@@ -2,12 +2,19 @@ import { z } from 'zod';
 import { call, fileReferenceSchema, instantSchema, secretsSchema } from '../../api/call.ts';
 import { findingSchema } from '../../api/finding.ts';
 import { problemSchema } from '../../api/problem.ts';
-import { certificateSchema, chainSchema, fileFormats, privateKeySchema } from '../../certificates/certificate.ts';
+import {
+  chainSchema,
+  fileFormats,
+  inspectedCertificateSchema,
+  privateKeySchema,
+} from '../../certificates/certificate.ts';
+import { answersInput } from '../../wizard/calls.ts';
+import { clientInstructionsSchema, placementSchema } from './placement.ts';
 
 export const openedFileSchema = z.object({
   path: z.string(),
   format: z.enum(fileFormats),
-  certificates: z.array(certificateSchema),
+  certificates: z.array(inspectedCertificateSchema),
   privateKeys: z.array(privateKeySchema),
   findings: z.array(findingSchema),
 });
@@ -23,7 +30,14 @@ export const certificateImportCalls = {
       files: z.array(fileReferenceSchema).min(1),
       at: instantSchema,
       secrets: secretsSchema.prefault({}),
+      /** The user agreed to wait for key derivations with more than two million iterations. */
+      allowManyIterations: z.boolean().default(false),
     }),
     z.object({ files: z.array(z.union([openedFileSchema, unopenedFileSchema])), chains: z.array(chainSchema) }),
+  ),
+  /** Where every certificate of the answers goes, and what is to be done on the clients' computers. */
+  place: call(
+    z.strictObject(answersInput),
+    z.object({ placements: z.array(placementSchema), clients: z.array(clientInstructionsSchema) }),
   ),
 };

@@ -58,6 +58,12 @@ function authorityFindings({ certificateImport }: Answers, { authorities, at }: 
       if (!certificate.isCertificateAuthority && !certificate.isSelfSigned) {
         findings.push(certificateImportFinding('authority-is-not-ca', { subject, file }, `${place}.file`));
       }
+      if (certificate.hasPrivateKey && certificate.isCertificateAuthority) {
+        findings.push(certificateImportFinding('authority-key', { subject, file }, `${place}.file`));
+      }
+      if (store === 'Root' && certificate.isSelfSigned && !certificate.isCertificateAuthority) {
+        findings.push(certificateImportFinding('leaf-in-root', { subject }, `${place}.store`));
+      }
       if (store === 'CA' && certificate.isSelfSigned) {
         findings.push(certificateImportFinding('authority-store', { subject }, `${place}.store`));
       }

@@ -111,6 +111,26 @@ export const certificateImportFinding = defineFindings('certificate-import', {
       fix: 'Remove it; put a client certificate under clients.',
     }),
   },
+  'authority-key': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'RFC 3647, section 4.6.2',
+    text: ({ subject, file }: { subject: string; file: string }) => ({
+      title: 'The private key of a CA is in the file',
+      detail: `${file} holds the private key of ${subject}. Who has it can issue certificates that the server trusts. The server needs the certificate only, and only that is copied.`,
+      fix: 'Export the certificate without its key (.cer), keep the file away from the server, and find out why it left the CA.',
+    }),
+  },
+  'leaf-in-root': {
+    severity: 'warning',
+    certainty: 'inferred',
+    source: 'RFC 5280, section 4.2.1.9',
+    text: ({ subject }: { subject: string }) => ({
+      title: 'A certificate that is no CA goes to Trusted Root',
+      detail: `${subject} signed itself and may issue nothing. In Trusted Root the whole machine trusts whoever holds its key.`,
+      fix: 'Leave it out unless it is the self-signed certificate of a client that you mean to trust; better have a CA issue one.',
+    }),
+  },
   'authority-store': {
     severity: 'warning',
     certainty: 'documented',

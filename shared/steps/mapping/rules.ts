@@ -11,6 +11,7 @@ import { nearest } from '../../text/nearest.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
 import { manyToOneFindings } from './many-to-one-rules.ts';
+import { renewalFindings } from './renewal-rules.ts';
 import { mappingFinding } from './text.en.ts';
 
 /** Every rule of step 5. */
@@ -19,7 +20,8 @@ export function mappingFindings(answers: Answers, facts: Facts): Finding[] {
   return [
     ...referenceFindings(answers),
     ...duplicateFindings(answers, facts),
-    ...manyToOneFindings(answers),
+    ...renewalFindings(answers, facts),
+    ...manyToOneFindings(answers, facts),
     ...sectionFindings(answers, facts),
     ...existingFindings(answers, planned),
     ...otherFileFindings(answers, facts, planned),
@@ -30,14 +32,15 @@ export function mappingFindings(answers: Answers, facts: Facts): Finding[] {
 function referenceFindings({ mapping, certificateImport, userAccount }: Answers): Finding[] {
   const clients = certificateImport.clients.map(({ id }) => id);
   const accounts = userAccount.accounts.map(({ id }) => id);
+  const [knownClients, knownAccounts] = [new Set(clients), new Set(accounts)];
   const unknownAccount = (account: string, place: string) =>
-    accounts.includes(account)
+    knownAccounts.has(account)
       ? []
       : [mappingFinding('unknown-account', { account, near: nearest(account, accounts) }, `${place}.account`)];
   return [
     ...mapping.oneToOne.flatMap(({ client, account }, index) => {
       const place = `mapping.oneToOne[${index}]`;
-      const near = clients.includes(client) ? null : nearest(client, clients);
+      const near = knownClients.has(client) ? null : nearest(client, clients);
       return [
         ...(near === null ? [] : [mappingFinding('unknown-client', { client, near }, `${place}.client`)]),
         ...unknownAccount(account, place),
@@ -131,11 +134,15 @@ function passwordFindings(answers: Answers, facts: Facts, { oneToOne, manyToOne 
   const findings: Finding[] = [];
   const entries = [...oneToOne, ...manyToOne];
   const file = answers.target.applicationHostConfig ?? answers.target.webConfig;
-  for (const account of answers.userAccount.accounts.filter(({ password }) => password === 'keep')) {
-    const kept = entries.filter((entry) => entry.account === account);
-    if (!kept.some(({ existing }) => existing === undefined || existing.password === 'none')) continue;
+  const needing = new Set(
+    entries
+      .filter(({ answer, existing }) => existing === undefined || (answer.enabled && existing.password === 'none'))
+      .map(({ account }) => account),
+  );
+  for (const [index, account] of answers.userAccount.accounts.entries()) {
+    if (account.password !== 'keep' || !needing.has(account)) continue;
     const { userName } = account;
-    const place = `userAccount.accounts[${answers.userAccount.accounts.indexOf(account)}].password`;
+    const place = `userAccount.accounts[${index}].password`;
     findings.push(
       facts.site?.mapping && file !== undefined
         ? mappingFinding('nothing-to-keep', { userName, file }, place)

@@ -105,10 +105,11 @@ export const mappingFinding = defineFindings('mapping', {
     severity: 'warning',
     certainty: 'unverified',
     source: 'Microsoft Learn: Rules <rules>',
-    text: ({ name, subfield }: { name: string; subfield: string }) => ({
+    text: ({ name, subfield, near }: { name: string; subfield: string; near: string | undefined }) => ({
       title: `Not known: whether IIS understands the subfield "${subfield}"`,
       detail: `Microsoft documents CN, OU, O, L, S and C. The rule of "${name}" may never match.`,
-      fix: 'Use a documented subfield, or test this one on the server.',
+      fix:
+        near === undefined ? 'Use a documented subfield, or test this one on the server.' : `Did you mean "${near}"?`,
     }),
   },
   criteria: {
@@ -118,6 +119,39 @@ export const mappingFinding = defineFindings('mapping', {
       title: `A rule of "${name}" is probably not what was meant`,
       detail: problem,
       fix: 'Correct matchCriteria. "*" stands for any text.',
+    }),
+  },
+  'certificate-expired': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'Microsoft Learn: HTTP status code overview (403.17)',
+    text: ({ clients, count }: { clients: string; count: number }) => ({
+      title: count === 1 ? 'A mapped certificate has expired' : `${count} mapped certificates have expired`,
+      detail: `${clients}: the visitor is refused with 403.17 before the mapping is asked.`,
+      fix: 'Map the renewed certificate: one-to-one compares the whole certificate, so the old entry does not match it.',
+    }),
+  },
+  'certificate-expires-soon': {
+    severity: 'information',
+    certainty: 'documented',
+    source: 'Microsoft Learn: oneToOneMappings <add>',
+    text: ({ clients, count }: { clients: string; count: number }) => ({
+      title:
+        count === 1
+          ? 'A mapped certificate expires within 30 days'
+          : `${count} mapped certificates expire within 30 days`,
+      detail: `${clients}. The renewed certificate is another certificate: it has to be mapped before the visitor shows it.`,
+      fix: 'Ask for the renewed certificate now, and map it beside the old one.',
+    }),
+  },
+  'renewal-not-mapped': {
+    severity: 'information',
+    certainty: 'inferred',
+    text: ({ renewals, count }: { renewals: string; count: number }) => ({
+      title:
+        count === 1 ? 'A renewed certificate is not mapped yet' : `${count} renewed certificates are not mapped yet`,
+      detail: `${renewals}: the same subject, valid for longer. The mapping of the older certificate does not match it.`,
+      fix: 'Let the mapping name the newer client, or map both while the older one is in use.',
     }),
   },
   'anonymous-on': {

@@ -25,11 +25,13 @@ export const reviewCalls = {
       z.strictObject({ findings: z.array(findingSchema) }),
     ]),
   ),
-  /** Applies a bundle to the practice server, which lives in the file `practice`. */
+  /** Applies a bundle to this Windows server, or to the practice server that lives in the file `practice`. */
   apply: call(
     z.strictObject({
       bundle: fileReferenceSchema,
-      practice: fileReferenceSchema,
+      practice: fileReferenceSchema.optional(),
+      /** The server's PFX; practice opens none. */
+      pfx: fileReferenceSchema.optional(),
       expectedDigest: z
         .string()
         .regex(/^[0-9a-f]{64}$/i)
@@ -45,17 +47,17 @@ export const reviewCalls = {
       error: problemSchema.optional(),
     }),
   ),
-  /** Compares the practice server with a bundle's plan. */
+  /** Compares this Windows server, or a practice server, with a bundle's plan. */
   verify: call(
-    z.strictObject({ bundle: fileReferenceSchema, practice: fileReferenceSchema }),
+    z.strictObject({ bundle: fileReferenceSchema, practice: fileReferenceSchema.optional() }),
     z.object({
       steps: z.array(z.object({ change: z.string(), state: z.enum(['as-planned', 'different', 'unknown']) })),
       findings: z.array(findingSchema),
     }),
   ),
-  /** Brings the practice server back to the state that a journal captured. */
+  /** Brings this Windows server, or a practice server, back to the state that a journal captured. */
   rollback: call(
-    z.strictObject({ journal: fileReferenceSchema, practice: fileReferenceSchema }),
+    z.strictObject({ journal: fileReferenceSchema, practice: fileReferenceSchema.optional() }),
     z.object({
       steps: z.array(
         z.object({

@@ -41,7 +41,8 @@ function chainFindings(answers: Answers, facts: Facts): Finding[] {
   });
 }
 
-function chainFault(
+/** Returns what keeps a certificate from a supplied root, by structure; null when nothing does. Whether it is trusted is Windows' word. */
+export function chainFault(
   chain: Chain,
   roots: ReadonlySet<string>,
   certificate: Certificate,
@@ -62,7 +63,8 @@ function chainFault(
   return others.length === 0 ? null : { kind: 'problem', what: others.join(', ') };
 }
 
-function rootCertificates({ certificateImport }: Answers, { authorities }: Facts): Certificate[] {
+/** Returns the supplied certificates that go into the store Root. */
+export function rootCertificates({ certificateImport }: Answers, { authorities }: Facts): Certificate[] {
   return certificateImport.authorities.flatMap(({ store }, index) =>
     store === 'Root' ? (authorities[index] ?? []) : [],
   );

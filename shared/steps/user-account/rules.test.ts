@@ -49,6 +49,12 @@ describe('findings of step 3', () => {
     [{ kind: 'domain', userName: 'x', create: false, password: 'ask' }, 'user-account.domain-missing'],
     [{ kind: 'domain', userName: 'D\\x', create: true, password: 'ask' }, 'user-account.create-domain-account'],
     [{ kind: 'domain', userName: 'D\\gmsa$', create: false, password: 'ask' }, 'user-account.managed-account'],
+    [{ userName: 'IIS APPPOOL\\new', create: false, password: 'ask' }, 'user-account.managed-account'],
+    [{ userName: 'IUSR', create: false, password: 'ask' }, 'user-account.managed-account'],
+    [
+      { kind: 'domain', userName: 'NT AUTHORITY\\SYSTEM', create: false, password: 'ask' },
+      'user-account.managed-account',
+    ],
     [{ kind: 'domain', userName: 'D\\', create: false, password: 'ask' }, 'user-account.domain-name'],
     [{ kind: 'domain', userName: 'D\\x', create: false, password: 'generate' }, 'user-account.generate-needs-create'],
     [{ create: false }, 'user-account.generate-needs-create'],

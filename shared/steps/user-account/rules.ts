@@ -1,6 +1,7 @@
 import type { Finding } from '../../api/finding.ts';
 import { localNameProblem, parseAccountName, sameAccountName } from '../../windows/account-name.ts';
 import { isLocalWindowsPath } from '../../windows/local-path.ts';
+import { passwordlessAccount } from '../../windows/passwordless-account.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
 import type { Account } from './answers.ts';
@@ -12,14 +13,21 @@ const administratorName = /^administrat(or|eur|ör|ore|orius)$/i;
 export function userAccountFindings(answers: Answers, facts: Facts): Finding[] {
   const { accounts } = answers.userAccount;
   const used = new Set([...answers.mapping.oneToOne, ...answers.mapping.manyToOne].map(({ account }) => account));
+  const { defaultLogonDomain } = answers.mapping;
+  const context = { defaultLogonDomain, computerName: answers.target.computerName };
+  const ids = new Set<string>();
+  const names = new Map<string, string>();
   const findings: Finding[] = [];
   for (const [index, account] of accounts.entries()) {
     const place = `userAccount.accounts[${index}]`;
     const { id, userName } = account;
-    const earlier = accounts.slice(0, index);
-    if (earlier.some((other) => other.id === id)) findings.push(userAccountFinding('id-twice', { id }, `${place}.id`));
-    const same = earlier.find((other) => sameAccountName(accountKey(other, answers), accountKey(account, answers)));
-    if (same) findings.push(userAccountFinding('name-twice', { userName, other: same.id }, `${place}.userName`));
+    if (ids.has(id)) findings.push(userAccountFinding('id-twice', { id }, `${place}.id`));
+    ids.add(id);
+    const key = accountKey(account, context).toLowerCase();
+    const same = names.get(key);
+    if (same !== undefined)
+      findings.push(userAccountFinding('name-twice', { userName, other: same }, `${place}.userName`));
+    else names.set(key, id);
     findings.push(
       ...(account.kind === 'local' ? localFindings(account, answers, place) : domainFindings(account, answers, place)),
       ...passwordFindings(account, place),
@@ -36,10 +44,13 @@ export function userAccountFindings(answers: Answers, facts: Facts): Finding[] {
 }
 
 /** Returns the text by which two answers are the same Windows account. */
-function accountKey({ kind, userName }: Account, { mapping, target }: Answers): string {
+export function accountKey(
+  { kind, userName }: Pick<Account, 'kind' | 'userName'>,
+  { defaultLogonDomain, computerName }: { defaultLogonDomain: string; computerName?: string | undefined },
+): string {
   const { domain, name } = parseAccountName(userName);
-  if (kind === 'domain') return `${domain ?? mapping.defaultLogonDomain}\\${name}`;
-  return domain === null || domain === '.' || domain.toLowerCase() === target.computerName?.toLowerCase()
+  if (kind === 'domain') return `${domain ?? defaultLogonDomain}\\${name}`;
+  return domain === null || domain === '.' || domain.toLowerCase() === computerName?.toLowerCase()
     ? `.\\${name}`
     : userName;
 }
@@ -47,6 +58,8 @@ function accountKey({ kind, userName }: Account, { mapping, target }: Answers): 
 function localFindings({ userName }: Account, { target }: Answers, place: string): Finding[] {
   const parsed = parseAccountName(userName);
   const where = `${place}.userName`;
+  const without = passwordlessAccount(userName, 'local');
+  if (without !== null) return [userAccountFinding('managed-account', { userName, without }, where)];
   if (parsed.form === 'domain') {
     const own = parsed.domain === '.' || parsed.domain?.toLowerCase() === target.computerName?.toLowerCase();
     if (!own) {
@@ -66,13 +79,14 @@ function domainFindings({ userName, create }: Account, { mapping }: Answers, pla
   const findings: Finding[] = [];
   const where = `${place}.userName`;
   const { form, domain, name } = parseAccountName(userName);
+  const without = passwordlessAccount(userName, 'domain');
+  if (without !== null) return [userAccountFinding('managed-account', { userName, without }, where)];
   if (form === 'bare' && mapping.defaultLogonDomain === '') {
     findings.push(userAccountFinding('domain-missing', { userName }, where));
   }
   const reason = domainNameProblem(domain, name);
   if (reason !== null) findings.push(userAccountFinding('domain-name', { userName, reason }, where));
   if (form === 'upn') findings.push(userAccountFinding('user-principal-name', { userName }, where));
-  if (name.endsWith('$')) findings.push(userAccountFinding('managed-account', { userName }, where));
   if (administratorName.test(name)) findings.push(userAccountFinding('administrator', { userName }, where));
   if (create) findings.push(userAccountFinding('create-domain-account', { userName }, `${place}.create`));
   return findings;
@@ -83,7 +97,7 @@ function domainNameProblem(domain: string | null, name: string): string | null {
   if (domain === '' || domain === '.') return 'It has no domain before the name.';
   const character = /["/\\[\]:;|=,+*?<>]/.exec(name)?.[0] ?? /["/\\:;|=,+*?<>\s]/.exec(domain ?? '')?.[0];
   if (character !== undefined) return `It contains ${JSON.stringify(character)}.`;
-   
+
   return /[\u0000-\u001f]/.test(name) ? 'It contains a control character.' : null;
 }
 

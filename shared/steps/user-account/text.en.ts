@@ -1,6 +1,15 @@
 import { defineFindings } from '../../api/define-findings.ts';
+import type { PasswordlessAccount } from '../../windows/passwordless-account.ts';
 
 export const userAccountText = { title: 'User account' };
+
+const passwordless: Readonly<Record<PasswordlessAccount, string>> = {
+  'managed-or-computer-account': 'looks like a managed service account or a computer account',
+  'application-pool-identity': 'is the identity of an application pool',
+  'service-account': 'is a virtual account of a service',
+  'built-in-identity': 'is an identity that Windows has built in',
+  group: 'is a group',
+};
 
 /** The findings of step 3. */
 export const userAccountFinding = defineFindings('user-account', {
@@ -85,10 +94,12 @@ export const userAccountFinding = defineFindings('user-account', {
   'managed-account': {
     severity: 'error',
     certainty: 'inferred',
-    text: ({ userName }: { userName: string }) => ({
-      title: `${userName} looks like a managed or computer account`,
-      detail: 'IIS logs on with a password that is stored in the mapping. Nobody has the password of such an account.',
-      fix: 'Use an ordinary account.',
+    source: 'Microsoft Learn: Service accounts; Application pool identities',
+    text: ({ userName, without }: { userName: string; without: PasswordlessAccount }) => ({
+      title: `${userName} ${passwordless[without]}`,
+      detail:
+        'IIS logs on with a password that is stored in the mapping. Nobody has the password of such an account, so no visitor could be given it.',
+      fix: 'Use an ordinary local or domain account.',
     }),
   },
   administrator: {

@@ -74,6 +74,33 @@ function Open-PublicCertificate {
     return $certificate
 }
 
+function Get-BundleCertificate {
+    <#
+    .SYNOPSIS
+    Returns the step's public certificate from the bundle; throws when it is another one, or none for the trusted roots.
+    #>
+    param([Parameter(Mandatory = $true)] $Step)
+    $after = $Step.After
+    $path = [IO.Path]::Combine($Step.Context.Bundle, $after['file'].Replace('/', [string][IO.Path]::DirectorySeparatorChar))
+    $certificate = Open-PublicCertificate $path $after['thumbprint']
+    # KB 2802568: one certificate among the trusted roots that is not self-signed breaks client certificates for every site.
+    if ($after['store'] -ceq 'Root' -and $certificate.Subject -ne $certificate.Issuer) {
+        throw (New-Problem 'root-not-self-signed' "$($certificate.Subject) was issued by $($certificate.Issuer).")
+    }
+    return $certificate
+}
+
+function Assert-CertificatePossible {
+    <#
+    .SYNOPSIS
+    Throws where the bundle's certificate cannot be put into its store; a PFX file is opened when its password is known.
+    #>
+    param([Parameter(Mandatory = $true)] $Step)
+    if (-not $Step.After['privateKey']) {
+        (Get-BundleCertificate $Step).Dispose()
+    }
+}
+
 function Set-CertificateState {
     <#
     .SYNOPSIS
@@ -88,12 +115,7 @@ function Set-CertificateState {
         $certificate = Open-PfxCertificate $path $secrets.Files[$after['thumbprint']] $after['thumbprint'] -Keep
     }
     else {
-        $path = [IO.Path]::Combine($Step.Context.Bundle, $after['file'].Replace('/', [string][IO.Path]::DirectorySeparatorChar))
-        $certificate = Open-PublicCertificate $path $after['thumbprint']
-        # KB 2802568: one certificate among the trusted roots that is not self-signed breaks client certificates for every site.
-        if ($after['store'] -ceq 'Root' -and $certificate.Subject -ne $certificate.Issuer) {
-            throw (New-Problem 'root-not-self-signed' "$($certificate.Subject) was issued by $($certificate.Issuer).")
-        }
+        $certificate = Get-BundleCertificate $Step
     }
     try {
         Add-StoreCertificate $after['store'] $certificate

@@ -35,6 +35,10 @@ function Submit-IisManager {
     try {
         (Get-IisManager $Context).CommitChanges()
     }
+    catch {
+        # Somebody edited the file since it was read, it is locked, or it is full of errors: IIS writes all of it or nothing.
+        throw (New-Problem 'commit-failed' (ConvertTo-Problem $_).detail)
+    }
     finally {
         Clear-IisManager $Context
     }

@@ -18,7 +18,7 @@ function Get-FolderPath {
 function Get-DirectoryAccessState {
     <#
     .SYNOPSIS
-    Returns whether the account is named in the folder's access list with these rights, for the whole tree.
+    Returns whether the account itself is named in the folder's access list with these rights for the whole tree; and through which SIDs of its token it has or is denied them anyway.
     #>
     param([Parameter(Mandatory = $true)] $Step)
     $after = $Step.After
@@ -26,30 +26,57 @@ function Get-DirectoryAccessState {
     $wanted = $script:FolderRights[$after['rights']]
     $granted = $false
     $own = $false
+    $through = [Collections.Generic.List[object]]::new()
+    $denied = [Collections.Generic.List[object]]::new()
     $sid = Resolve-AccountSid (Get-QualifiedName $after['userName'])
-    if ($null -ne $sid -and (Test-Folder $path)) {
-        foreach ($rule in Get-FolderRule $path $sid) {
-            if ($rule.Allow -and -not $rule.Inherited) {
-                $own = $true
-            }
-            if ($rule.Allow -and $rule.WholeTree -and ($rule.Rights -band $wanted) -eq $wanted) {
-                $granted = $true
+    $exists = Test-Folder $path
+    if ($exists) {
+        foreach ($group in Get-TokenGroup $after['userName'] $sid) {
+            foreach ($rule in Get-FolderRule $path $group) {
+                $covers = (($rule.Rights -band $wanted) -eq $wanted)
+                if ($rule.Allow -and $covers -and -not $through.Contains($group)) {
+                    $through.Add($group)
+                }
+                # An inherited denial comes after what is allowed here.
+                if (-not $rule.Allow -and -not $rule.Inherited -and ($rule.Rights -band $wanted) -ne 0 -and -not $denied.Contains($group)) {
+                    $denied.Add($group)
+                }
+                if ($group -ceq $sid -and $rule.Allow) {
+                    $own = $own -or -not $rule.Inherited
+                    $granted = $granted -or ($rule.WholeTree -and $covers)
+                }
             }
         }
     }
     return @{
         state   = [ordered]@{ account = $after['account']; userName = $after['userName']; path = $after['path']; rights = $after['rights']; granted = $granted }
-        capture = [ordered]@{ sid = $sid; own = $own }
+        capture = [ordered]@{ sid = $sid; own = $own; exists = $exists; through = $through; denied = $denied }
     }
 }
 
 function Test-DirectoryAccessState {
     <#
     .SYNOPSIS
-    Returns what differs from the plan.
+    Returns what differs from the plan: the account is not named, or it is denied, which counts more than any grant.
     #>
     param([Parameter(Mandatory = $true)] $Step)
     if (-not $Step.Current.state['granted']) { 'granted' }
+    if ($Step.Current.capture['denied'].Count -gt 0) { 'denied' }
+}
+
+function Assert-DirectoryAccessPossible {
+    <#
+    .SYNOPSIS
+    Throws folder-missing, or folder-denied where a grant would change nothing.
+    #>
+    param([Parameter(Mandatory = $true)] $Step)
+    $path = Get-FolderPath $Step.After['path']
+    if (-not $Step.Current.capture['exists']) {
+        throw (New-Problem 'folder-missing' "There is no folder $path.")
+    }
+    if ($Step.Current.capture['denied'].Count -gt 0) {
+        throw (New-Problem 'folder-denied' "$path denies $([string]::Join(', ', $Step.Current.capture['denied'])).")
+    }
 }
 
 function Set-DirectoryAccessState {
@@ -59,14 +86,23 @@ function Set-DirectoryAccessState {
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The runner asks once, for the whole plan.')]
     param([Parameter(Mandatory = $true)] $Step)
-    $path = Get-FolderPath $Step.After['path']
-    if (-not (Test-Folder $path)) {
-        throw (New-Problem 'folder-missing' "There is no folder $path.")
-    }
+    Assert-DirectoryAccessPossible $Step
     if ($null -eq $Step.Current.capture['sid']) {
         throw (New-Problem 'account-missing' "Windows does not know $($Step.After['userName']).")
     }
-    Add-FolderRule $path $Step.Current.capture['sid'] $Step.After['rights']
+    Add-FolderRule (Get-FolderPath $Step.After['path']) $Step.Current.capture['sid'] $Step.After['rights']
+}
+
+function Get-AccessNote {
+    <#
+    .SYNOPSIS
+    Returns what the grant does not separate: groups through which everybody has the rights already; or nothing.
+    #>
+    param([Parameter(Mandatory = $true)] $Step)
+    $others = @($Step.Current.capture['through'] | Where-Object { $_ -cne $Step.Current.capture['sid'] })
+    if ($others.Count -gt 0) {
+        return "$($Step.After['rights']) comes through $([string]::Join(', ', $others)) already: the grant keeps nobody else out."
+    }
 }
 
 function Undo-DirectoryAccessState {

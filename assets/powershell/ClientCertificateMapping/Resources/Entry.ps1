@@ -8,20 +8,29 @@ function Get-EntryIndex {
     param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [string] $Site, [Parameter(Mandatory = $true)] [string] $Collection, [Parameter(Mandatory = $true)] [string] $Key)
     $null = Get-IisManager $Context
     if (-not $Context.EntryIndex.ContainsKey($Collection)) {
-        # The schema declares the certificate caseSensitive and the name not.
-        $comparer = [StringComparer]::OrdinalIgnoreCase
-        if ($Key -ceq 'certificate') {
-            $comparer = [StringComparer]::Ordinal
-        }
-        $index = [Collections.Generic.Dictionary[string, object]]::new($comparer)
-        $position = 0
-        foreach ($entry in (Get-WrittenSection $Context $script:MappingSectionPath $Site).GetCollection($Collection)) {
-            $index[(ConvertTo-EntryKey $Key ([string]$entry.GetAttributeValue($Key)))] = @{ Element = $entry; Position = $position }
-            $position++
-        }
-        $Context.EntryIndex[$Collection] = $index
+        $Context.EntryIndex[$Collection] = ConvertTo-EntryIndex (Get-WrittenSection $Context $script:MappingSectionPath $Site) $Collection $Key
     }
     return , $Context.EntryIndex[$Collection]
+}
+
+function ConvertTo-EntryIndex {
+    <#
+    .SYNOPSIS
+    Returns the entries of a section's collection by key, each with its Element and Position.
+    #>
+    param([Parameter(Mandatory = $true)] $Section, [Parameter(Mandatory = $true)] [string] $Collection, [Parameter(Mandatory = $true)] [string] $Key)
+    # The schema declares the certificate caseSensitive and the name not.
+    $comparer = [StringComparer]::OrdinalIgnoreCase
+    if ($Key -ceq 'certificate') {
+        $comparer = [StringComparer]::Ordinal
+    }
+    $index = [Collections.Generic.Dictionary[string, object]]::new($comparer)
+    $position = 0
+    foreach ($entry in $Section.GetCollection($Collection)) {
+        $index[(ConvertTo-EntryKey $Key ([string]$entry.GetAttributeValue($Key)))] = @{ Element = $entry; Position = $position }
+        $position++
+    }
+    return , $index
 }
 
 function Get-Entry {
@@ -225,10 +234,12 @@ function Get-BackupEntry {
     if ($null -eq $context.BackupManager) {
         $context.BackupManager = [Microsoft.Web.Administration.ServerManager]::new($true, $context.BackupFile)
     }
-    $section = $context.BackupManager.GetApplicationHostConfiguration().GetSection($script:MappingSectionPath, $Step.After['site'])
-    foreach ($entry in $section.GetCollection($Collection)) {
-        if ((ConvertTo-EntryKey $Key ([string]$entry.GetAttributeValue($Key))) -ceq (ConvertTo-EntryKey $Key $Step.After[$Key])) {
-            return $entry
-        }
+    if (-not $context.BackupIndex.ContainsKey($Collection)) {
+        $section = $context.BackupManager.GetApplicationHostConfiguration().GetSection($script:MappingSectionPath, $Step.After['site'])
+        $context.BackupIndex[$Collection] = ConvertTo-EntryIndex $section $Collection $Key
+    }
+    $found = $null
+    if ($context.BackupIndex[$Collection].TryGetValue((ConvertTo-EntryKey $Key $Step.After[$Key]), [ref]$found)) {
+        return $found.Element
     }
 }

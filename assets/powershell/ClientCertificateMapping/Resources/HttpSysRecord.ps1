@@ -37,6 +37,31 @@ function Test-HttpSysRecordState {
     }
 }
 
+function Assert-HttpSysRecordPossible {
+    <#
+    .SYNOPSIS
+    Throws where the endpoint must not be touched: another program's, one of the centralised certificate store, or one without certificate.
+    #>
+    param([Parameter(Mandatory = $true)] $Step)
+    $endpoint = $Step.After['endpoint']
+    $record = $Step.Current.capture['record']
+    $sites = @(Find-EndpointBinding $Step.Context $endpoint)
+    foreach ($one in $sites) {
+        if (($one.Flags -band 2) -ne 0) {
+            throw (New-Problem 'binding-central-store' "The site $($one.Site) serves $($endpoint['value']) from it.")
+        }
+    }
+    if ($null -eq $record) {
+        if (-not $Step.After.Contains('certificateHash')) {
+            throw (New-Problem 'record-missing' "HTTP.SYS has no certificate for $($endpoint['value']).")
+        }
+    }
+    elseif ($record['appId'] -ne $script:IisApplication -and $record['appId'] -ne '00000000-0000-0000-0000-000000000000' -and $sites.Count -eq 0) {
+        # Deployment tools write IIS' own endpoints with a random application; only a site of IIS may be touched.
+        throw (New-Problem 'record-other-program' "HTTP.SYS has $($endpoint['value']) for the application $($record['appId']), and no site of IIS has this binding.")
+    }
+}
+
 function Set-HttpSysRecordState {
     <#
     .SYNOPSIS
@@ -44,22 +69,14 @@ function Set-HttpSysRecordState {
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The runner asks once, for the whole plan.')]
     param([Parameter(Mandatory = $true)] $Step)
+    Assert-HttpSysRecordPossible $Step
     $after = $Step.After
     $endpoint = $after['endpoint']
     $record = $Step.Current.capture['record']
     if ($null -eq $record) {
-        if (-not $after.Contains('certificateHash')) {
-            throw (New-Problem 'record-missing' "HTTP.SYS has no certificate for $($endpoint['value']).")
-        }
         $record = [ordered]@{
             kind = $endpoint['kind']; endpoint = $endpoint['value']; certificateHash = ''; certificateStoreName = 'My'; appId = $script:IisApplication
             certCheckMode = 0L; revocationFreshnessTime = 0L; urlRetrievalTimeout = 0L; ctlIdentifier = $null; ctlStoreName = $null; flags = 0L
-        }
-    }
-    elseif ($record['appId'] -ne $script:IisApplication -and $record['appId'] -ne '00000000-0000-0000-0000-000000000000') {
-        # Deployment tools write IIS' own endpoints with a random application; only a site of IIS may be touched.
-        if (-not (Test-SiteEndpoint $Step.Context $endpoint)) {
-            throw (New-Problem 'record-other-program' "HTTP.SYS has $($endpoint['value']) for the application $($record['appId']), and no site of IIS has this binding.")
         }
     }
     $whole = [ordered]@{}
@@ -85,10 +102,10 @@ function Set-HttpSysRecordState {
     Write-HttpSysRecord $whole
 }
 
-function Find-EndpointSite {
+function Find-EndpointBinding {
     <#
     .SYNOPSIS
-    Returns the names of the sites whose https bindings use an endpoint of HTTP.SYS.
+    Returns Site and Flags (the binding's sslFlags) of every https binding that uses an endpoint of HTTP.SYS.
     #>
     param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Endpoint)
     $value = $Endpoint['value']
@@ -103,7 +120,8 @@ function Find-EndpointSite {
             $address = $Matches['address']
             $hostName = $Matches['name']
             $samePort = ($Matches['port'] -eq $port)
-            $byName = (([long]$binding.GetAttributeValue('sslFlags') -band 1) -ne 0)
+            $flags = [long]$binding.GetAttributeValue('sslFlags')
+            $byName = (($flags -band 1) -ne 0)
             if ($Endpoint['kind'] -ceq 'hostnameport') {
                 $same = ($samePort -and $byName -and $hostName -eq $name)
             }
@@ -111,20 +129,10 @@ function Find-EndpointSite {
                 $same = ($samePort -and -not $byName -and ($address -eq $name -or ($address -eq '*' -and $name -eq '0.0.0.0')))
             }
             if ($same) {
-                $site.Name
-                break
+                [pscustomobject]@{ Site = $site.Name; Flags = $flags }
             }
         }
     }
-}
-
-function Test-SiteEndpoint {
-    <#
-    .SYNOPSIS
-    Says whether a site of IIS uses the endpoint.
-    #>
-    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Endpoint)
-    return (@(Find-EndpointSite $Context $Endpoint).Count -gt 0)
 }
 
 function Undo-HttpSysRecordState {

@@ -42,6 +42,17 @@ function Test-HttpsBindingState {
     elseif ($Step.Current.state['sslFlags'] -ne $Step.After['sslFlags']) { 'sslFlags' }
 }
 
+function Assert-HttpsBindingPossible {
+    <#
+    .SYNOPSIS
+    Throws binding-central-store for a binding of the centralised certificate store: its certificates are files, and not in HTTP.SYS.
+    #>
+    param([Parameter(Mandatory = $true)] $Step)
+    if ((($Step.After['sslFlags'] -bor $Step.Current.state['sslFlags']) -band 2) -ne 0) {
+        throw (New-Problem 'binding-central-store' "The binding $($Step.After['bindingInformation']) has the flag 2.")
+    }
+}
+
 function Set-HttpsBindingState {
     <#
     .SYNOPSIS
@@ -50,9 +61,7 @@ function Set-HttpsBindingState {
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The runner asks once, for the whole plan.')]
     param([Parameter(Mandatory = $true)] $Step)
     $after = $Step.After
-    if ((($after['sslFlags'] -bor $Step.Current.state['sslFlags']) -band 2) -ne 0) {
-        throw (New-Problem 'binding-central-store' "The binding $($after['bindingInformation']) has the flag 2.")
-    }
+    Assert-HttpsBindingPossible $Step
     $site = Get-IisSite $Step.Context $after['site']
     $binding = Get-HttpsBinding $site $after['bindingInformation']
     if ($null -eq $binding) {

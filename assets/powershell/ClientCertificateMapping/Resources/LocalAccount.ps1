@@ -67,40 +67,20 @@ function Set-LocalAccountState {
     }
     $secret = Request-AccountSecret $Step.Context $after['account'] $after['userName']
     try {
-        if ($Step.Current.state['present']) {
+        if (-not (Test-LocalAccountCmdlet)) {
+            Set-DirectoryServiceUser $name $secret
+        }
+        elseif ($Step.Current.state['present']) {
             # Only a run that was interrupted after it had made the account comes here.
             Set-LocalUser -Name $name -Password $secret -ErrorAction Stop
         }
-        elseif (Test-LocalAccountCmdlet) {
-            $null = New-LocalUser -Name $name -Password $secret -PasswordNeverExpires -UserMayNotChangePassword -AccountNeverExpires -Description 'For IIS client certificate mapping' -ErrorAction Stop
-        }
         else {
-            Add-DirectoryServiceUser $name $secret
+            $null = New-LocalUser -Name $name -Password $secret -PasswordNeverExpires -UserMayNotChangePassword -AccountNeverExpires -Description 'For IIS client certificate mapping' -ErrorAction Stop
         }
     }
     catch {
         throw (New-Problem 'account-failed' "$name`: $((ConvertTo-Problem $_).detail)")
     }
-}
-
-function Add-DirectoryServiceUser {
-    <#
-    .SYNOPSIS
-    Makes a local account through ADSI where the module for local accounts is missing.
-    #>
-    param([Parameter(Mandatory = $true)] [string] $Name, [Parameter(Mandatory = $true)] [securestring] $Secret)
-    $computer = [DirectoryServices.DirectoryEntry]::new('WinNT://' + (Get-ServerName) + ',computer')
-    $user = $computer.Children.Add($Name, 'user')
-    $pointer = [Runtime.InteropServices.Marshal]::SecureStringToBSTR($Secret)
-    try {
-        [void]$user.Invoke('SetPassword', @([Runtime.InteropServices.Marshal]::PtrToStringBSTR($pointer)))
-    }
-    finally {
-        [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($pointer)
-    }
-    # UF_NORMAL_ACCOUNT, UF_DONT_EXPIRE_PASSWD, UF_PASSWD_CANT_CHANGE.
-    $user.Properties['UserFlags'].Value = 0x10240
-    $user.CommitChanges()
 }
 
 function Undo-LocalAccountState {
@@ -119,29 +99,32 @@ function Undo-LocalAccountState {
     if ($null -ne $made -and $made['capture']['sid'] -cne $Step.Current.capture['sid']) {
         return @{ state = 'left'; because = 'The account of this name is another one than this run made.' }
     }
+    $site = Find-MappedAccount $Step.Context $Step.After['userName']
+    if ($null -ne $site) {
+        return @{ state = 'left'; because = "An entry of the site $site still uses the account." }
+    }
     $name = Get-LocalAccountName $Step.After['userName']
-    if (-not (Test-LocalAccountCmdlet)) {
-        return @{ state = 'left'; because = 'The module for local accounts is missing here; remove the account by hand.' }
+    if (Test-LocalAccountCmdlet) {
+        Remove-LocalUser -Name $name -ErrorAction Stop
     }
-    $user = Find-MappedAccount $Step.Context $name
-    if ($null -ne $user) {
-        return @{ state = 'left'; because = "An entry of the site $user still uses the account." }
+    else {
+        Clear-DirectoryServiceUser $name
     }
-    Remove-LocalUser -Name $name -ErrorAction Stop
     return @{ state = 'undone' }
 }
 
 function Find-MappedAccount {
     <#
     .SYNOPSIS
-    Returns the name of a site with a mapping to this local account, or nothing.
+    Returns the name of a site with a mapping to this account, or nothing.
     #>
-    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [string] $Name)
+    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [string] $UserName)
+    $name = Get-QualifiedName $UserName
     foreach ($site in (Get-IisManager $Context).Sites) {
         $section = Get-EffectiveSection $Context $script:MappingSectionPath $site.Name
         foreach ($collection in @('oneToOneMappings', 'manyToOneMappings')) {
             foreach ($entry in $section.GetCollection($collection)) {
-                if ((Get-LocalAccountName ([string]$entry.GetAttributeValue('userName'))) -eq $Name) {
+                if ((Get-QualifiedName ([string]$entry.GetAttributeValue('userName'))) -eq $name) {
                     return $site.Name
                 }
             }

@@ -35,6 +35,7 @@ function Invoke-MappingPlan {
         }
         Assert-FreshStep $steps
         Show-Difference $context $steps
+        Assert-StepPossible $steps
         if ($Preview) {
             return 0
         }
@@ -52,6 +53,10 @@ function Invoke-MappingPlan {
     catch {
         $problem = ConvertTo-Problem $_
         $status = Write-ProblemEvent $context $problem
+        if ($status -eq 3) {
+            # Refused before anything was changed, until the journal says otherwise.
+            $status = 2
+        }
         if ($null -ne $context.Journal -and $context.Started) {
             $status = 3
             try {
@@ -84,7 +89,7 @@ function New-RunContext {
     return @{
         Bundle = $Bundle; Root = $Root; Secrets = $Secrets; Interactive = $Interactive; Json = $Json
         Plan = $null; Journal = $null; Folder = $null; Started = $false; Manager = $null; EntryIndex = @{}
-        BackupFile = $null; BackupManager = $null
+        BackupFile = $null; BackupManager = $null; BackupIndex = @{}
     }
 }
 
@@ -173,6 +178,20 @@ function Assert-FreshStep {
     }
 }
 
+function Assert-StepPossible {
+    <#
+    .SYNOPSIS
+    Throws when a change that is to be made cannot succeed, before the first one is made.
+    #>
+    param([Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Step)
+    foreach ($one in $Step) {
+        $assert = $script:Resources[$one.Resource].Assert
+        if ($null -ne $assert -and $one.Difference.Count -gt 0) {
+            & $assert $one
+        }
+    }
+}
+
 function Show-Difference {
     <#
     .SYNOPSIS
@@ -184,7 +203,11 @@ function Show-Difference {
         $shared = @()
         if ($one.Resource -ceq 'http-sys-record') {
             $site = $Context.Plan['target']['site']
-            $shared = @(Find-EndpointSite $Context $one.After['endpoint'] | Where-Object { $_ -ne $site })
+            $shared = @(Find-EndpointBinding $Context $one.After['endpoint'] | ForEach-Object { $_.Site } | Where-Object { $_ -ne $site })
+        }
+        $note = $null
+        if ($one.Resource -ceq 'directory-access') {
+            $note = Get-AccessNote $one
         }
         $mark = '  ok    '
         if ($one.Difference.Count -gt 0) {
@@ -197,7 +220,12 @@ function Show-Difference {
         if ($shared.Count -gt 0) {
             $text = $text + "`r`n         also for the sites: " + [string]::Join(', ', $shared)
         }
-        Write-Event $Context ([ordered]@{ event = 'difference'; change = $one.Id; differs = @($one.Difference); sharedWith = $shared }) $text
+        $record = [ordered]@{ event = 'difference'; change = $one.Id; differs = @($one.Difference); sharedWith = $shared }
+        if ($note) {
+            $text = $text + "`r`n         $note"
+            $record['note'] = $note
+        }
+        Write-Event $Context $record $text
     }
 }
 
@@ -282,6 +310,10 @@ function Start-Run {
     [IO.File]::Copy([IO.Path]::Combine($Context.Bundle, 'plan.json'), [IO.Path]::Combine($folder, 'plan.json'), $false)
     $records = @(Find-HttpSysRecord)
     [IO.File]::WriteAllText([IO.Path]::Combine($folder, 'http-sys.json'), (ConvertTo-JsonText $records), [Text.Encoding]::ASCII)
+    if ($Context.Plan['target']['configuration'] -ceq 'web.config') {
+        $site = Get-IisSite $Context $Context.Plan['target']['site']
+        Copy-WebConfiguration $site.Applications['/'].VirtualDirectories['/'].PhysicalPath ([IO.Path]::Combine($folder, 'web.config'))
+    }
     $backup = "ClientCertificateMapping-$id"
     Add-IisBackup $backup
     $Context.Folder = $folder
@@ -293,6 +325,7 @@ function Start-Run {
         })
     $Context.Journal = $journal
     $Context.Started = $true
+    Write-Event $Context ([ordered]@{ event = 'started'; journal = $journal.Path })
 }
 
 function Invoke-PlanStep {
@@ -302,13 +335,22 @@ function Invoke-PlanStep {
     #>
     param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Step)
     $group = [Collections.Generic.List[object]]::new()
+    $tried = $false
     foreach ($one in $Step) {
+        if (-not $tried -and @('windows-feature', 'certificate', 'local-account', 'logon-right', 'directory-access') -cnotcontains $one.Resource) {
+            # The accounts are in place, and nothing that visitors see has changed yet.
+            Test-PlanLogon $Context $Step
+            $tried = $true
+        }
         if ($one.Staged) {
             $group.Add($one)
             continue
         }
         Submit-StepGroup $Context $group
         $group.Clear()
+        if ($one.Resource -ceq 'https-binding') {
+            Save-RecordState $Context $one $Step
+        }
         Invoke-SingleStep $Context $one
     }
     Submit-StepGroup $Context $group
@@ -322,6 +364,24 @@ function Invoke-PlanStep {
         }
     }
     Clear-IisManager $Context
+}
+
+function Save-RecordState {
+    <#
+    .SYNOPSIS
+    Journals the HTTP.SYS records of the plan before a binding is changed: the change can make them anew, with the defaults.
+    #>
+    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Binding, [Parameter(Mandatory = $true)] [object[]] $Step)
+    Update-StepState $Binding
+    if ($Binding.Difference.Count -eq 0) {
+        return
+    }
+    foreach ($one in $Step) {
+        if ($one.Resource -ceq 'http-sys-record') {
+            Update-StepState $one
+            Write-Before $Context $one
+        }
+    }
 }
 
 function Write-Before {
@@ -400,7 +460,7 @@ function Invoke-SingleStep {
 function Submit-StepGroup {
     <#
     .SYNOPSIS
-    Stages a group of configuration changes, tries the accounts' logon and commits once.
+    Stages a group of configuration changes and commits once.
     #>
     param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] $Group)
     if ($Group.Count -eq 0) {
@@ -415,17 +475,6 @@ function Submit-StepGroup {
             Update-StepState $one
             if ($one.Difference.Count -gt 0) {
                 $changing.Add($one)
-            }
-        }
-        $tried = @{}
-        foreach ($one in $changing) {
-            $current = $one
-            if (@('one-to-one-mapping', 'many-to-one-mapping') -ccontains $one.Resource) {
-                $secret = Get-EntrySecret $one
-                if ($null -ne $secret -and -not $tried.ContainsKey($one.After['userName'])) {
-                    $tried[$one.After['userName']] = $true
-                    Test-MappedLogon $Context $one.After['userName'] $secret
-                }
             }
         }
         foreach ($one in $changing) {
@@ -466,6 +515,9 @@ function Write-Result {
     $text = "Journal: $($Context.Journal.Path)"
     if ($Status -eq 0) {
         $text = "Done. $text"
+        if (@($Step | Where-Object { $_.Resource -ceq 'http-sys-record' }).Count -gt 0) {
+            $text = $text + "`r`nAfter each renewal of the server certificate run, as administrator: powershell.exe -NoProfile -File `"$([IO.Path]::Combine($Context.Bundle, 'after-renewal.ps1'))`" -Journal `"$($Context.Journal.Path)`""
+        }
     }
     else {
         $open = @($Step | Where-Object { $_.State -ceq 'skipped' -or $_.State -ceq 'failed' } | ForEach-Object { '  not done  ' + $_.Title })

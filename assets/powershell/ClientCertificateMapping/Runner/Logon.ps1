@@ -1,7 +1,6 @@
 # A logon as IIS will make it, before anything is committed: afterwards a refused account shuts everybody out.
 
 $script:LogonTypes = @{ Interactive = 2; Network = 3; Batch = 4; ClearText = 8 }
-$script:DenyRights = @{ Interactive = 'SeDenyInteractiveLogonRight'; Network = 'SeDenyNetworkLogonRight'; Batch = 'SeDenyBatchLogonRight'; ClearText = 'SeDenyNetworkLogonRight' }
 
 # Win32 error -> what it means. https://learn.microsoft.com/windows/win32/debug/system-error-codes
 $script:LogonErrors = @{
@@ -12,7 +11,7 @@ $script:LogonErrors = @{
     1329 = 'The account may not log on at this computer.'
     1330 = 'The password has expired.'
     1331 = 'The account is disabled.'
-    1385 = 'The account is not granted this kind of logon, or it is denied to it.'
+    1385 = 'The account is not granted this kind of logon, or a group of its token is denied it; the password is right. Use a domain account, another logon method with its right, or take this server out of the policy that denies it.'
     1793 = 'The account has expired.'
     1907 = 'The password must be changed at the next logon.'
     1909 = 'The account is locked out.'
@@ -49,9 +48,6 @@ function Test-MappedLogon {
         if ($null -eq $meaning) {
             $meaning = 'Windows refused the logon.'
         }
-        if ($result.Error -eq 1385) {
-            $meaning = $meaning + (Get-DenyText $UserName $script:DenyRights[$method])
-        }
         throw (New-Problem 'logon-refused' ('{0}, logon method {1}: {2} (0x{3:X8}) Nothing was committed.' -f $UserName, $method, $meaning, (0x80070000L + [long]$result.Error)))
     }
     if (@($result.Groups) -contains 'S-1-5-32-544') {
@@ -59,24 +55,33 @@ function Test-MappedLogon {
     }
 }
 
-function Get-DenyText {
+function Test-PlanLogon {
     <#
     .SYNOPSIS
-    Returns which SIDs of a token are denied the logon, and the ways out.
+    Tries each account whose password is about to be stored, once; the entry whose account is refused counts as failed.
     #>
-    param([Parameter(Mandatory = $true)] [string] $UserName, [Parameter(Mandatory = $true)] [string] $Right)
-    $sids = @('S-1-5-113', 'S-1-5-114', 'S-1-1-0', 'S-1-5-2', 'S-1-5-11', 'S-1-5-32-545', 'S-1-5-32-546')
-    $own = Resolve-AccountSid (Get-QualifiedName $UserName)
-    if ($null -ne $own) {
-        $sids += $own
+    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Step)
+    $tried = @{}
+    Clear-IisManager $Context
+    foreach ($one in $Step) {
+        if (@('one-to-one-mapping', 'many-to-one-mapping') -cnotcontains $one.Resource) {
+            continue
+        }
+        try {
+            Update-StepState $one
+            if ($one.Difference.Count -eq 0) {
+                continue
+            }
+            $secret = Get-EntrySecret $one
+            if ($null -ne $secret -and -not $tried.ContainsKey($one.After['userName'])) {
+                $tried[$one.After['userName']] = $true
+                Test-MappedLogon $Context $one.After['userName'] $secret
+            }
+        }
+        catch {
+            $one.State = 'failed'
+            Write-Event $Context ([ordered]@{ event = 'change'; change = $one.Id; state = 'failed' }) "  FAILED    $($one.Title)"
+            throw
+        }
     }
-    $denied = @($sids | Where-Object { @(Get-AccountRight $_) -ccontains $Right })
-    if ($denied.Count -eq 0) {
-        return ''
-    }
-    $text = " $Right is set for $([string]::Join(', ', $denied))"
-    if ($denied -contains 'S-1-5-113' -or $denied -contains 'S-1-5-114') {
-        $text = $text + ' (local accounts, as security baselines do): use a domain account, logon method Batch or Interactive with its right, or take this server out of that policy'
-    }
-    return $text + '. A group policy sets it again after every change by hand.'
 }

@@ -189,7 +189,7 @@ function Assert-Change {
     .SYNOPSIS
     Throws plan-invalid unless one change of a plan is allowed.
     #>
-    param($Change, [Parameter(Mandatory = $true)] [string] $Site, [Parameter(Mandatory = $true)] [string] $Place)
+    param($Change, [Parameter(Mandatory = $true)] [string] $Place)
     Assert-Object $Change ([ordered]@{
             id = @('text', 512, '\A[^\x00-\x1F\x7F-\x9F\u2028-\u202E\u2066-\u2069]+\z'); title = @('text', 4096, $script:NoControl)
             step = @('choice', $script:Steps); resource = @('choice', @($script:StateFields.Keys)); before = @('null', @('anything')); after = @('anything')
@@ -243,7 +243,7 @@ function Assert-Plan {
     foreach ($change in $Plan['changes']) {
         $place = "plan.changes[$number]"
         $number++
-        Assert-Change $change $Plan['target']['site'] $place
+        Assert-Change $change $place
         if (-not $ids.Add($change['id'])) {
             throw (New-Problem 'plan-invalid' "$place.id stands twice.")
         }

@@ -33,6 +33,12 @@ $script:Problems = @{
     'account-failed'             = @('The account could not be created', 'Read the detail; a password policy can refuse the password.', 3)
     'account-administrator'      = @('The account is an administrator', 'Use an account without administrator rights.', 3)
     'logon-refused'              = @('The account cannot log on', 'Read the detail.', 3)
+    'logon-denied'               = @('The account may not log on in this way', 'Use a domain account, logon method Batch or Interactive with its right, or take this server out of the policy that denies it. A group policy sets it again after every change by hand.', 3)
+    'folder-denied'              = @('The folder denies the account', 'Remove the entry that denies it from the access list of the folder, or use another account.', 3)
+    'commit-failed'              = @('IIS did not take the configuration', 'Read the detail. Nothing of this commit was written; start again when the cause is removed.', 3)
+    'access-denied'              = @('Windows denied the access', 'Look at the permissions of what the detail names, and at software that protects it; then start again.', 3)
+    'disk-full'                  = @('The disk is full', 'Make room on the system drive and start again; the script goes on where it stopped.', 3)
+    'renewal-not-applied'        = @('The run of this journal has not come to its end', 'Name the journal of a run that is done and was not rolled back.', 2)
     'folder-missing'             = @('The folder does not exist', 'Create the folder or correct its path.', 3)
     'binding-central-store'      = @('The binding uses the centralised certificate store', 'Configure this endpoint by hand.', 3)
     'record-missing'             = @('The endpoint has no certificate', 'Give the plan a server certificate, or bind one in IIS Manager.', 3)
@@ -79,6 +85,14 @@ function ConvertTo-Problem {
             status = $exception.Data['status']
         }
     }
-    $entry = $script:Problems['unexpected']
-    return [ordered]@{ code = 'unexpected'; title = $entry[0]; detail = $exception.Message; fix = $entry[1]; status = $entry[2] }
+    $code = 'unexpected'
+    if ($exception -is [UnauthorizedAccessException]) {
+        $code = 'access-denied'
+    }
+    elseif ($exception -is [IO.IOException] -and @(0x27, 0x70) -contains ($exception.HResult -band 0xFFFF)) {
+        # ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL.
+        $code = 'disk-full'
+    }
+    $entry = $script:Problems[$code]
+    return [ordered]@{ code = $code; title = $entry[0]; detail = $exception.Message; fix = $entry[1]; status = $entry[2] }
 }

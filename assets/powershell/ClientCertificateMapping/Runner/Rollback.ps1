@@ -104,6 +104,15 @@ function Undo-PlanStep {
         Write-Undone $Context $one
     }
     Undo-StepGroup $Context $group
+    # A binding that was undone after its record can have recreated it with the defaults.
+    foreach ($one in $Step) {
+        if ($one.Resource -ceq 'http-sys-record' -and $null -ne $one.Captured -and $one.State -cne 'left') {
+            Update-StepState $one
+            if ($null -ne $one.Captured['capture']['record']) {
+                $null = Undo-HttpSysRecordState $one
+            }
+        }
+    }
     Clear-IisManager $Context
 }
 
@@ -116,6 +125,10 @@ function Undo-SingleStep {
     if ($null -eq $Step.Captured) {
         # Without an entry before the change, this run did not make it.
         $Step.State = 'unchanged'
+        if ($null -ne $Step.Done -and ($Step.After['present'] -or $Step.After['granted'])) {
+            $Step.State = 'left'
+            $Step.Because = 'It was there before this run.'
+        }
         return
     }
     try {

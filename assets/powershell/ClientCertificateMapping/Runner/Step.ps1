@@ -1,19 +1,59 @@
 # One change of the plan on its way: what is there, what was captured, what is wanted.
 
+# Staged: waits for the one commit of its group. Assert: throws, before anything is changed, where Set could not succeed.
 $script:Resources = @{
-    'windows-feature'          = @{ Get = ${function:Get-WindowsFeatureState}; Test = ${function:Test-WindowsFeatureState}; Set = ${function:Set-WindowsFeatureState}; Undo = ${function:Undo-WindowsFeatureState}; Staged = $false }
-    'certificate'              = @{ Get = ${function:Get-CertificateState}; Test = ${function:Test-CertificateState}; Set = ${function:Set-CertificateState}; Undo = ${function:Undo-CertificateState}; Staged = $false }
-    'local-account'            = @{ Get = ${function:Get-LocalAccountState}; Test = ${function:Test-LocalAccountState}; Set = ${function:Set-LocalAccountState}; Undo = ${function:Undo-LocalAccountState}; Staged = $false }
-    'logon-right'              = @{ Get = ${function:Get-LogonRightState}; Test = ${function:Test-LogonRightState}; Set = ${function:Set-LogonRightState}; Undo = ${function:Undo-LogonRightState}; Staged = $false }
-    'directory-access'         = @{ Get = ${function:Get-DirectoryAccessState}; Test = ${function:Test-DirectoryAccessState}; Set = ${function:Set-DirectoryAccessState}; Undo = ${function:Undo-DirectoryAccessState}; Staged = $false }
-    'https-binding'            = @{ Get = ${function:Get-HttpsBindingState}; Test = ${function:Test-HttpsBindingState}; Set = ${function:Set-HttpsBindingState}; Undo = ${function:Undo-HttpsBindingState}; Staged = $false }
-    'http-sys-record'          = @{ Get = ${function:Get-HttpSysRecordState}; Test = ${function:Test-HttpSysRecordState}; Set = ${function:Set-HttpSysRecordState}; Undo = ${function:Undo-HttpSysRecordState}; Staged = $false }
-    'section-lock'             = @{ Get = ${function:Get-SectionLockState}; Test = ${function:Test-SectionLockState}; Set = ${function:Set-SectionLockState}; Undo = ${function:Undo-SectionLockState}; Staged = $false }
-    'mapping-section'          = @{ Get = ${function:Get-MappingSectionState}; Test = ${function:Test-MappingSectionState}; Set = ${function:Set-MappingSectionState}; Undo = ${function:Undo-MappingSectionState}; Staged = $true }
-    'one-to-one-mapping'       = @{ Get = ${function:Get-OneToOneMappingState}; Test = ${function:Test-OneToOneMappingState}; Set = ${function:Set-OneToOneMappingState}; Undo = ${function:Undo-OneToOneMappingState}; Staged = $true }
-    'many-to-one-mapping'      = @{ Get = ${function:Get-ManyToOneMappingState}; Test = ${function:Test-ManyToOneMappingState}; Set = ${function:Set-ManyToOneMappingState}; Undo = ${function:Undo-ManyToOneMappingState}; Staged = $true }
-    'anonymous-authentication' = @{ Get = ${function:Get-AnonymousAuthenticationState}; Test = ${function:Test-AnonymousAuthenticationState}; Set = ${function:Set-AnonymousAuthenticationState}; Undo = ${function:Undo-AnonymousAuthenticationState}; Staged = $true }
-    'ssl-flags'                = @{ Get = ${function:Get-SslFlagState}; Test = ${function:Test-SslFlagState}; Set = ${function:Set-SslFlagState}; Undo = ${function:Undo-SslFlagState}; Staged = $true }
+    'windows-feature'          = @{
+        Get = ${function:Get-WindowsFeatureState}; Test = ${function:Test-WindowsFeatureState}; Set = ${function:Set-WindowsFeatureState}; Undo = ${function:Undo-WindowsFeatureState}
+        Assert = $null; Staged = $false
+    }
+    'certificate'              = @{
+        Get = ${function:Get-CertificateState}; Test = ${function:Test-CertificateState}; Set = ${function:Set-CertificateState}; Undo = ${function:Undo-CertificateState}
+        Assert = ${function:Assert-CertificatePossible}; Staged = $false
+    }
+    'local-account'            = @{
+        Get = ${function:Get-LocalAccountState}; Test = ${function:Test-LocalAccountState}; Set = ${function:Set-LocalAccountState}; Undo = ${function:Undo-LocalAccountState}
+        Assert = $null; Staged = $false
+    }
+    'logon-right'              = @{
+        Get = ${function:Get-LogonRightState}; Test = ${function:Test-LogonRightState}; Set = ${function:Set-LogonRightState}; Undo = ${function:Undo-LogonRightState}
+        Assert = ${function:Assert-LogonRightPossible}; Staged = $false
+    }
+    'directory-access'         = @{
+        Get = ${function:Get-DirectoryAccessState}; Test = ${function:Test-DirectoryAccessState}; Set = ${function:Set-DirectoryAccessState}; Undo = ${function:Undo-DirectoryAccessState}
+        Assert = ${function:Assert-DirectoryAccessPossible}; Staged = $false
+    }
+    'https-binding'            = @{
+        Get = ${function:Get-HttpsBindingState}; Test = ${function:Test-HttpsBindingState}; Set = ${function:Set-HttpsBindingState}; Undo = ${function:Undo-HttpsBindingState}
+        Assert = ${function:Assert-HttpsBindingPossible}; Staged = $false
+    }
+    'http-sys-record'          = @{
+        Get = ${function:Get-HttpSysRecordState}; Test = ${function:Test-HttpSysRecordState}; Set = ${function:Set-HttpSysRecordState}; Undo = ${function:Undo-HttpSysRecordState}
+        Assert = ${function:Assert-HttpSysRecordPossible}; Staged = $false
+    }
+    'section-lock'             = @{
+        Get = ${function:Get-SectionLockState}; Test = ${function:Test-SectionLockState}; Set = ${function:Set-SectionLockState}; Undo = ${function:Undo-SectionLockState}
+        Assert = $null; Staged = $false
+    }
+    'mapping-section'          = @{
+        Get = ${function:Get-MappingSectionState}; Test = ${function:Test-MappingSectionState}; Set = ${function:Set-MappingSectionState}; Undo = ${function:Undo-MappingSectionState}
+        Assert = $null; Staged = $true
+    }
+    'one-to-one-mapping'       = @{
+        Get = ${function:Get-OneToOneMappingState}; Test = ${function:Test-OneToOneMappingState}; Set = ${function:Set-OneToOneMappingState}; Undo = ${function:Undo-OneToOneMappingState}
+        Assert = $null; Staged = $true
+    }
+    'many-to-one-mapping'      = @{
+        Get = ${function:Get-ManyToOneMappingState}; Test = ${function:Test-ManyToOneMappingState}; Set = ${function:Set-ManyToOneMappingState}; Undo = ${function:Undo-ManyToOneMappingState}
+        Assert = $null; Staged = $true
+    }
+    'anonymous-authentication' = @{
+        Get = ${function:Get-AnonymousAuthenticationState}; Test = ${function:Test-AnonymousAuthenticationState}; Set = ${function:Set-AnonymousAuthenticationState}; Undo = ${function:Undo-AnonymousAuthenticationState}
+        Assert = $null; Staged = $true
+    }
+    'ssl-flags'                = @{
+        Get = ${function:Get-SslFlagState}; Test = ${function:Test-SslFlagState}; Set = ${function:Set-SslFlagState}; Undo = ${function:Undo-SslFlagState}
+        Assert = $null; Staged = $true
+    }
 }
 
 function Get-PlanStep {

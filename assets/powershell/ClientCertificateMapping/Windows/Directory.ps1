@@ -78,3 +78,50 @@ function ConvertTo-FolderRule {
         [Security.AccessControl.PropagationFlags]::None,
         [Security.AccessControl.AccessControlType]::Allow)
 }
+
+function Set-DirectoryServiceUser {
+    <#
+    .SYNOPSIS
+    Makes a local account, or gives one a new password, through ADSI: where the module for local accounts is missing.
+    #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The runner asks once, for the whole plan.')]
+    param([Parameter(Mandatory = $true)] [string] $Name, [Parameter(Mandatory = $true)] [securestring] $Secret)
+    $computer = [DirectoryServices.DirectoryEntry]::new('WinNT://' + (Get-ServerName) + ',computer')
+    $user = $null
+    foreach ($child in $computer.Children) {
+        if ($child.SchemaClassName -eq 'User' -and $child.Name -eq $Name) {
+            $user = $child
+        }
+    }
+    $new = ($null -eq $user)
+    if ($new) {
+        $user = $computer.Children.Add($Name, 'user')
+    }
+    $pointer = [Runtime.InteropServices.Marshal]::SecureStringToBSTR($Secret)
+    try {
+        [void]$user.Invoke('SetPassword', @([Runtime.InteropServices.Marshal]::PtrToStringBSTR($pointer)))
+    }
+    finally {
+        [Runtime.InteropServices.Marshal]::ZeroFreeBSTR($pointer)
+    }
+    if ($new) {
+        # UF_NORMAL_ACCOUNT, UF_DONT_EXPIRE_PASSWD, UF_PASSWD_CANT_CHANGE.
+        $user.Properties['UserFlags'].Value = 0x10240
+    }
+    $user.CommitChanges()
+}
+
+function Clear-DirectoryServiceUser {
+    <#
+    .SYNOPSIS
+    Removes a local account through ADSI; does nothing when there is none.
+    #>
+    param([Parameter(Mandatory = $true)] [string] $Name)
+    $computer = [DirectoryServices.DirectoryEntry]::new('WinNT://' + (Get-ServerName) + ',computer')
+    foreach ($child in $computer.Children) {
+        if ($child.SchemaClassName -eq 'User' -and $child.Name -eq $Name) {
+            $computer.Children.Remove($child)
+            return
+        }
+    }
+}

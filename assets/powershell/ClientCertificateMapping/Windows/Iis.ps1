@@ -41,3 +41,19 @@ function Get-IisBackupFile {
     param([Parameter(Mandatory = $true)] [string] $Name)
     return [IO.Path]::Combine((Get-IisFolder), 'backup', $Name, 'applicationHost.config')
 }
+
+function Copy-WebConfiguration {
+    <#
+    .SYNOPSIS
+    Copies the web.config of a site's folder where there is one: appcmd's backup does not hold it. A network path is not opened.
+    #>
+    param([Parameter(Mandatory = $true)] [string] $Folder, [Parameter(Mandatory = $true)] [string] $Target)
+    $full = [Environment]::ExpandEnvironmentVariables($Folder)
+    if ($full -cnotmatch '\A[A-Za-z]:\\') {
+        return
+    }
+    $file = [IO.Path]::Combine($full, 'web.config')
+    if ([IO.File]::Exists($file)) {
+        [IO.File]::Copy($file, $Target, $false)
+    }
+}

@@ -3,6 +3,7 @@ function Get-WindowsFeature {
     [CmdletBinding()]
     param([string[]] $Name, [string] $Vhd, [string] $ComputerName, [pscredential] $Credential, [string] $LogPath)
     foreach ($one in $Name) {
+        if ([Simulated.ServerState]::Get('feature-unknown', $one)) { throw "The target of the specified cmdlet cannot be a Windows feature named $one." }
         [pscustomobject]@{ Name = $one; Installed = ([Simulated.ServerState]::Get('feature', $one) -eq 'installed') }
     }
 }

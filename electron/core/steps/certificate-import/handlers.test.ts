@@ -14,6 +14,8 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
       return Promise.resolve(value ? { ok: true, value } : { ok: false, problem: missing(name) });
     },
     resolve: () => ({ ok: false, problem: missing('') }),
+    pathInside: () => ({ ok: false, problem: missing('') }),
+    writeFile: () => Promise.resolve({ ok: false, problem: missing('') }),
     writeFolder: () => Promise.resolve({ ok: false, problem: missing('') }),
   };
 }
@@ -33,6 +35,7 @@ describe.skipIf(!hasOpenssl)('inspect', () => {
         files: ['a', 'b', 'c'].map((handle) => ({ name: `${handle}.file`, handle })),
         at: '2060-01-01T00:00:00.000Z',
         secrets: { files: new Map([['a.file', new Secret('secret')]]), accounts: new Map() },
+        allowManyIterations: false,
       },
       context,
     );

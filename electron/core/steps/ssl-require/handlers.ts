@@ -1,25 +1,21 @@
-import { createHash } from 'node:crypto';
 import { succeed } from '../../../../shared/api/reply.ts';
 import { checkConfiguration } from '../../../../shared/iis/check-configuration.ts';
-import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
-import { maximumFileBytes } from '../../../../shared/iis/xml/text-encoding.ts';
 import type { Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
+import { readConfigurationFile } from './read-configuration-file.ts';
+import { thumbprintOf } from './thumbprint.ts';
 
 /** Returns the calls of step 1. */
 export function sslRequireHandlers(files: Files): Handlers<'ssl-require'> {
   return {
     async checkConfiguration({ file }) {
-      const bytes = await files.read(file, maximumFileBytes);
-      if (!bytes.ok) return bytes;
-      const configuration = readConfiguration(bytes.value, file.name);
+      const configuration = await readConfigurationFile(files, file);
       if (!configuration.ok) return configuration;
-      return succeed(checkConfiguration(configuration.value, thumbprint));
+      return succeed(checkConfiguration(configuration.value, thumbprintOf));
+    },
+    async adopt(input, context) {
+      const { adopt } = await import('./adopt.ts');
+      return adopt(input, files, context);
     },
   };
-}
-
-/** SHA-1 is what Windows calls a certificate's thumbprint; nothing is protected by it here. */
-function thumbprint(der: Uint8Array): string {
-  return createHash('sha1').update(der).digest('hex').toUpperCase();
 }

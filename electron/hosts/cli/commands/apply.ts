@@ -1,16 +1,15 @@
 import { InvalidArgumentError } from 'commander';
-import { fail } from '../../../../shared/api/reply.ts';
+import { askForPasswords } from '../ask-for-passwords.ts';
 import { outcome, type CommandModule } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
 import { optionValue, withAt, withExamples, withPractice, withSecrets } from '../options.ts';
-import { cliProblem } from '../problems.ts';
 
 export const applyCommand: CommandModule = {
   declare(command) {
     command
-      .summary('apply a bundle to the practice server')
+      .summary('apply a bundle to this Windows server, or to the practice server')
       .description(
-        'Applies a bundle to the practice server. On a Windows server, run apply.ps1 of the bundle itself as administrator.',
+        'Applies a bundle to this Windows server (as administrator), or with --practice to the practice server.',
       )
       .argument('<bundle>', 'folder that export wrote')
       .option('--pfx <path>', 'the server PFX; practice opens none', optionValue)
@@ -24,25 +23,28 @@ export const applyCommand: CommandModule = {
       }));
     withExamples(withSecrets(withAt(withPractice(command))), 'apply bundle --practice server.json');
   },
-  async run({ core, context, at, file, options, secrets, arguments: [bundle = ''] }) {
-    if (options.practice === undefined)
-      return fail(cliProblem('apply.practice-only', { detail: 'No --practice was given.' }));
-    const { expectedDigest, fault } = options;
-    const reply = await core.call(
-      'review',
-      'apply',
-      {
-        bundle: file(bundle),
-        practice: file(options.practice),
-        ...(expectedDigest !== undefined && { expectedDigest }),
-        ...(fault && { fault }),
-        at,
-        secrets,
-      },
-      context,
+  async run(session) {
+    const { core, context, at, file, options } = session;
+    const { expectedDigest, fault, practice, pfx } = options;
+    const input = {
+      bundle: file(session.arguments[0] ?? ''),
+      ...(practice !== undefined && { practice: file(practice) }),
+      ...(pfx !== undefined && { pfx: file(pfx) }),
+      ...(expectedDigest !== undefined && { expectedDigest }),
+      ...(fault && { fault }),
+      at,
+    };
+    const reply = await askForPasswords(
+      session,
+      (secrets) => core.call('review', 'apply', { ...input, secrets }, context),
+      (result) => (result.ok ? [] : [result.problem]),
     );
     if (!reply.ok) return reply;
-    const status = reply.value.error ? exitStatus.failed : exitStatus.done;
+    const status = reply.value.error
+      ? exitStatus.failed
+      : reply.value.steps.some(({ state }) => state === 'skipped')
+        ? exitStatus.cancelled
+        : exitStatus.done;
     return outcome(status, reply.value, async () => (await import('../text/apply.ts')).applyText);
   },
 };

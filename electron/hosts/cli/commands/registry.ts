@@ -1,8 +1,10 @@
 import type { CommandModule } from '../command.ts';
+import { adoptCommand } from './adopt.ts';
 import { applyCommand } from './apply.ts';
 import { checkConfigCommand } from './check-config.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { newCommand } from './new.ts';
 import { planCommand } from './plan.ts';
@@ -19,8 +21,10 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   inspect: inspectCommand,
   validate: validateCommand,
   'check-config': checkConfigCommand,
+  adopt: adoptCommand,
   plan: planCommand,
   export: exportCommand,
+  import: importCommand,
   simulate: simulateCommand,
   diagnose: diagnoseCommand,
   apply: applyCommand,

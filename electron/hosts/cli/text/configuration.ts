@@ -5,6 +5,7 @@ import { aligned, type Style } from './style.ts';
 /** Returns what `check-config` prints: an overview of the file, then what is wrong with it. */
 export function configurationText(report: ConfigurationReport, style: Style): string {
   const { kind, sites, locks, access, anonymousAuthentication, mappings, findings } = report;
+  const { features, encryptionProviders } = report;
   const part = (heading: string, rows: readonly (readonly string[])[]): string[] =>
     rows.length === 0 ? [] : [style.strong(heading), aligned(rows, 2), ''];
   const place = ({ path, line }: { path: string; line: number }): string[] => [
@@ -32,6 +33,16 @@ export function configurationText(report: ConfigurationReport, style: Style): st
     ...part(
       'Anonymous authentication',
       anonymousAuthentication.map((each) => [...place(each), each.enabled ? 'on' : 'off']),
+    ),
+    ...part(
+      'Certificate mappers',
+      features.flatMap(({ feature, module, installed }) =>
+        installed === null ? [] : [[feature, installed ? 'installed' : 'not installed', module]],
+      ),
+    ),
+    ...part(
+      'Encryption providers',
+      (encryptionProviders ?? []).map((name) => [name]),
     ),
     ...mappings.flatMap((mapping) => part(mappingHeading(mapping), mappingRows(mapping))),
     findingsText(findings, style),

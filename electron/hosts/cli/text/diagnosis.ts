@@ -6,7 +6,7 @@ export function diagnosisText({ results }: CallOutput<'prove', 'diagnose'>, styl
   return results
     .map(({ input, title, meaning, causes, fixes, certainty, source }) =>
       [
-        `${style.strong(input)}  ${title}`,
+        `${style.strong(onOneLine(input))}  ${title}`,
         `  ${style.wrap(meaning, 2)}`,
         ...list('Causes', causes, style),
         ...list('What to do', fixes, style),
@@ -14,6 +14,11 @@ export function diagnosisText({ results }: CallOutput<'prove', 'diagnose'>, styl
       ].join('\n'),
     )
     .join('\n\n');
+}
+
+/** A pasted text can have several lines, and characters that would steer the terminal. */
+function onOneLine(input: string): string {
+  return input.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim();
 }
 
 function list(heading: string, items: readonly string[], style: Style): string[] {
