@@ -1,7 +1,7 @@
 import type { FileReference, Secrets } from '../../../shared/api/call.ts';
+import { succeed } from '../../../shared/api/reply.ts';
 import { siteNames } from '../../../shared/iis/sites.ts';
 import { draftSchema, type RecognisedFile } from '../../../shared/wizard/session-calls.ts';
-import { readJson } from '../../../shared/wizard/json-document.ts';
 import { parseAnswers } from '../../../shared/wizard/parse-answers.ts';
 import type { CallContext } from '../core.ts';
 import type { Readers } from '../wizard/readers.ts';
@@ -48,9 +48,7 @@ function recogniseAnswers(path: string, bytes: Uint8Array): RecognisedFile {
 /** Returns answers as the file has them, without defaults; fails where the schema does not take them. */
 export function readAnswers(bytes: Uint8Array, file: string) {
   const parsed = parseAnswers(bytes, file);
-  if (!parsed.ok) return parsed;
-  const document = readJson(bytes, file);
-  return document.ok ? { ok: true as const, value: draftSchema.parse(document.value.value) } : document;
+  return parsed.ok ? succeed(draftSchema.parse(parsed.value.written)) : parsed;
 }
 
 /** Returns the first character that says something, whatever the encoding: marks, spaces and zeros of UTF-16 are passed over. */

@@ -57,10 +57,10 @@ describe('the disk', () => {
     const disk = nodeDisk(base);
     const file = disk.typed('a.txt');
     expect(await disk.version(file)).toBeNull();
-    await disk.writeFile(file, bytes('one'));
+    await disk.writeFile(file, bytes('one'), false);
     const before = await disk.version(file);
     expect(await disk.version(file)).toBe(before);
-    await disk.writeFile(file, bytes('two'));
+    await disk.writeFile(file, bytes('two'), true);
     expect(await disk.version(file)).not.toBe(before);
     expect(await disk.version({ name: 'x', handle: 'a\0b' })).toBeNull();
   });

@@ -1,8 +1,8 @@
-import { readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { ProgramData } from '../../core/ports/disk.ts';
-import { systemCode } from './problems.ts';
+import { systemCode, writeProblem } from './problems.ts';
 import { readWhole } from './read-whole.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -41,7 +41,13 @@ export function programData(folder: string): ProgramData {
       return bytes.ok ? bytes.value : null;
     },
     async write(name, bytes) {
-      const written = await writeWholeFile(join(folder, name), join(folder, name), bytes, true);
+      const path = join(folder, name);
+      try {
+        await mkdir(folder, { recursive: true, mode: 0o700 });
+      } catch (error) {
+        return writeProblem(error, path);
+      }
+      const written = await writeWholeFile(path, path, bytes, true);
       return written.ok ? null : written.problem;
     },
     async remove(name) {
