@@ -57,7 +57,7 @@ export async function evaluate(
     passwords,
   };
   if (problems.length === 0) {
-    const judged = judge({ answers, written: draft, facts, placeOf }, input);
+    const judged = judge({ answers, facts, placeOf }, input);
     if (judged.ok) {
       const { findings, plan, configuration } = judged.value;
       return { ...known, problems, findings, plan, configuration: configuration.map(preview) };

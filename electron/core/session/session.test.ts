@@ -56,7 +56,7 @@ function open({
   const disk = nodeDisk(base);
   const processes = { own, isRunning: (id: number) => running.includes(id) };
   const session = new Session({ disk, data, processes, host, now: () => new Date(at) });
-  const core = wizardCore({ windows: () => Promise.resolve(null), files: disk, practice: noPractice, windows: () => Promise.resolve(null), session });
+  const core = wizardCore({ files: disk, practice: noPractice, windows: () => Promise.resolve(null), session });
   const call: Opened['call'] = (name, input) => core.call('session', name, input);
   return {
     session,

@@ -24,6 +24,7 @@ export interface Options {
   practice?: string;
   pfx?: string;
   expectedDigest?: string;
+  partial?: boolean;
   port?: number;
   open?: boolean;
   fault?: { change: string; kind: 'fail' | 'kill' };
