@@ -28,7 +28,7 @@ export function wizardCore({ files, practice, windows, session }: Ports): Core {
     'certificate-import': async () =>
       (await import('./steps/certificate-import/handlers.ts')).certificateImportHandlers(files),
     'user-account': () => Promise.resolve({}),
-    'trust-check': () => Promise.resolve({}),
+    'trust-check': async () => (await import('./steps/trust-check/handlers.ts')).trustCheckHandlers(files),
     mapping: async () => (await import('./steps/mapping/handlers.ts')).mappingHandlers(files),
     review: async () => (await import('./steps/review/handlers.ts')).reviewHandlers({ files, practice, windows }),
     prove: async () => (await import('./steps/prove/handlers.ts')).proveHandlers(),

@@ -66,6 +66,18 @@ function readBlock(label: string, inner: string): ArmouredBlock {
 
 /** Returns what Base-64 text stands for, white space, quote signs of mail programs and missing padding aside; null when it is none. */
 export function base64Bytes(text: string): Uint8Array | null {
+  return wholeBase64(text.replace(/\s+/g, '')) ?? repairedBase64(text);
+}
+
+/** The decoder passes over what is no digit and takes base64url's two others: only text that decodes to all its length is Base-64. */
+function wholeBase64(compact: string): Uint8Array | null {
+  if (compact === '' || compact.length % 4 !== 0 || compact.includes('-') || compact.includes('_')) return null;
+  const bytes = Buffer.from(compact, 'base64');
+  const padding = compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0;
+  return bytes.length === (compact.length / 4) * 3 - padding ? bytes : null;
+}
+
+function repairedBase64(text: string): Uint8Array | null {
   let compact = text.replace(/[\s>"']+/g, '');
   if (/=3D|=$/.test(compact) && !/^[A-Za-z0-9+/]*={0,2}$/.test(compact)) compact = compact.replace(/=3D/g, '=');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return null;

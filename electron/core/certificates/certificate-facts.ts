@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { Certificate } from '../../../shared/certificates/certificate.ts';
 import { hexadecimal } from '../../../shared/certificates/der.ts';
+import { daysLeft, weakness } from '../../../shared/certificates/judge.ts';
 import type { ParsedCertificate } from '../../../shared/certificates/parse-certificate.ts';
+import type { CertificateFacts } from './open-files.ts';
 
 /** Returns the SHA-1 of an encoding as Windows shows it: forty upper-case hex digits. */
 export function thumbprintOf(encoding: Uint8Array): string {
@@ -9,8 +10,16 @@ export function thumbprintOf(encoding: Uint8Array): string {
 }
 
 /** Returns what the contract says of one certificate; `hasPrivateKey` and `friendlyName` are the file's to add. */
-export function certificateFacts(parsed: ParsedCertificate, thumbprint: string, isSelfSigned: boolean): Certificate {
+export function certificateFacts(
+  parsed: ParsedCertificate,
+  thumbprint: string,
+  isSelfSigned: boolean,
+  at: string,
+): CertificateFacts {
   const { encoding, extensions } = parsed;
+  const notAfter = new Date(parsed.notAfter).toISOString();
+  const { name: signatureAlgorithm } = parsed.signatureAlgorithm;
+  const weak = weakness({ publicKey: parsed.publicKey.description, signatureAlgorithm, isSelfSigned });
   const { basicConstraints, subjectKeyIdentifier, authorityKeyIdentifier } = extensions;
   return {
     subject: parsed.subject.printed,
@@ -21,9 +30,9 @@ export function certificateFacts(parsed: ParsedCertificate, thumbprint: string, 
     thumbprint,
     sha256: createHash('sha256').update(encoding).digest('hex'),
     notBefore: new Date(parsed.notBefore).toISOString(),
-    notAfter: new Date(parsed.notAfter).toISOString(),
+    notAfter,
     publicKey: parsed.publicKey.description,
-    signatureAlgorithm: parsed.signatureAlgorithm.name,
+    signatureAlgorithm,
     isSelfSigned,
     // A certificate from before version 3 has no place for the flag; self-signed it can only be a root.
     isCertificateAuthority: basicConstraints?.isCertificateAuthority ?? (parsed.version < 3 && isSelfSigned),
@@ -37,6 +46,8 @@ export function certificateFacts(parsed: ParsedCertificate, thumbprint: string, 
     ocspUrls: [...extensions.ocspUrls],
     crlUrls: [...extensions.crlUrls],
     certificatePolicies: [...extensions.certificatePolicies],
+    daysLeft: daysLeft({ notAfter }, at),
+    ...(weak !== null && { weakness: weak }),
     hasPrivateKey: false,
     singleLineBase64: Buffer.from(encoding.buffer, encoding.byteOffset, encoding.byteLength).toString('base64'),
   };

@@ -2,7 +2,9 @@ import { Worker } from 'node:worker_threads';
 import type { Secrets } from '../../../shared/api/call.ts';
 import type { CallContext } from '../core.ts';
 import { workerHeapMebibytes } from './limits.ts';
-import type { FileToOpen, OpenedFiles } from './open-files.ts';
+import type { FileToOpen } from './open-files.ts';
+import type { OpenedFiles } from './opened-files.ts';
+import { FactsByThumbprint } from './opened-files.ts';
 import { openFiles } from './open-files.ts';
 import { CannotOpen } from './problems.ts';
 import type { OpenAnswer, OpenRequest } from './worker-messages.ts';
@@ -78,12 +80,14 @@ function openPublicOnly(
   if (size > quickBytes || files.length > quickFiles) return null;
   const readers = { pfx: refuse, encryptedKey: refuse, key: refuse, decryptedBlock: refuse, forget: () => undefined };
   try {
-    return openFiles(
+    const known = new FactsByThumbprint();
+    const result = openFiles(
       files.map((file) => ({ ...file, password: null, isPasswordForAny: false })),
       at,
       () => readers,
-      onProgress,
+      { progress: onProgress, certificates: (facts) => known.add(facts) },
     );
+    return known.complete(result);
   } catch (error) {
     if (error instanceof HoldsSecret) return null;
     throw error;
@@ -166,6 +170,7 @@ function keepWorker(worker: Worker): void {
 function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext): Promise<OpenedFiles> {
   signal.throwIfAborted();
   const worker = takeWorker();
+  const known = new FactsByThumbprint();
   return new Promise((resolve, reject) => {
     // Listeners go one by one: the Worker has some of its own that keep its port alive.
     const settle = (): void => {
@@ -187,13 +192,13 @@ function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext):
       end(new Error(`exit code ${code}`));
     };
     const receive = (answer: OpenAnswer): void => {
-      if ('progress' in answer) {
-        onProgress(answer.progress);
-        return;
+      if ('progress' in answer) onProgress(answer.progress);
+      else if ('certificates' in answer) known.add(answer.certificates);
+      else {
+        settle();
+        keepWorker(worker);
+        resolve(known.complete(answer.result));
       }
-      settle();
-      keepWorker(worker);
-      resolve(answer.result);
     };
     signal.addEventListener('abort', cancel, { once: true });
     worker.on('error', end).on('exit', exit).on('message', receive);

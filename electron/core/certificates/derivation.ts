@@ -22,15 +22,22 @@ const blockLengths: ReadonlyMap<string, number> = new Map([
   ['sha3-512', 72],
 ]);
 
+/** Rounds of a loop between two reports of progress: a twentieth of a second. */
+const roundsPerReport = 250_000;
+
 /** Derives keys for one file, does no derivation twice, and stops where the work gets out of hand. */
 export class Derivation {
   readonly #known = new Map<string, Uint8Array>();
   readonly #limit: number;
+  readonly #onIterations: (done: number) => void;
   #remaining: number;
+  #done = 0;
 
-  constructor(allowManyIterations: boolean) {
+  /** `onIterations` is told how many iterations were done for this file, as often as somebody who waits wants to know. */
+  constructor(allowManyIterations: boolean, onIterations: (done: number) => void = () => undefined) {
     this.#limit = allowManyIterations ? maximumIterationsWhenAllowed : maximumIterations;
     this.#remaining = this.#limit * derivationsPerFile;
+    this.#onIterations = onIterations;
   }
 
   /** Returns `length` octets by the method of RFC 7292, appendix B.2, for a password in BMPString form. */
@@ -52,7 +59,7 @@ export class Derivation {
       const derived = new Uint8Array(length);
       for (let at = 0; at < length; at += digestLength) {
         const first = createHash(hash).update(diversifier).update(input).digest();
-        const block = repeatedHash(hash, first, iterations - 1);
+        const block = this.#repeated(hash, first, iterations - 1);
         derived.set(block.subarray(0, length - at), at);
         addToBlocks(input, repeatedTo(block, blockLength), blockLength);
       }
@@ -65,7 +72,9 @@ export class Derivation {
   pbkdf2(hash: string, password: Uint8Array, salt: Uint8Array, iterations: number, length: number): Uint8Array {
     return this.#once(['pbkdf2', hash, length], password, salt, iterations, () => {
       this.#charge(iterations, 1);
-      return pbkdf2Sync(password, salt, iterations, length, hash);
+      const derived = pbkdf2Sync(password, salt, iterations, length, hash);
+      this.#advance(iterations);
+      return derived;
     });
   }
 
@@ -74,7 +83,7 @@ export class Derivation {
     return this.#once(['pbkdf1', hash, length], password, salt, iterations, () => {
       this.#charge(iterations, 1);
       const first = createHash(hash).update(password).update(salt).digest();
-      return repeatedHash(hash, first, iterations - 1).subarray(0, length);
+      return this.#repeated(hash, first, iterations - 1).subarray(0, length);
     });
   }
 
@@ -98,6 +107,22 @@ export class Derivation {
       this.#charge(Math.ceil((cost * block * parallel) / 8), 1);
       return scryptSync(password, salt, length, { N: cost, r: block, p: parallel, maxmem: memory + 32 * 1024 * 1024 });
     });
+  }
+
+  #repeated(hash: string, first: Uint8Array, rounds: number): Uint8Array {
+    let value = first;
+    for (let left = rounds; left > 0; left -= roundsPerReport) {
+      const now = Math.min(left, roundsPerReport);
+      value = repeatedHash(hash, value, now);
+      this.#advance(now);
+    }
+    return value;
+  }
+
+  #advance(iterations: number): void {
+    const before = this.#done;
+    this.#done += iterations;
+    if (Math.floor(before / roundsPerReport) < Math.floor(this.#done / roundsPerReport)) this.#onIterations(this.#done);
   }
 
   #once(

@@ -6,9 +6,6 @@ export function foreignFormat(bytes: Uint8Array): { what: string; fix: string } 
     'Convert it with "keytool -importkeystore -srckeystore FILE -destkeystore NEW.pfx -deststoretype PKCS12".';
   if (magic.startsWith('feedfeed')) return { what: 'a Java key store (JKS)', fix: keytool };
   if (magic.startsWith('cececece')) return { what: 'a Java key store (JCEKS)', fix: keytool };
-  if (magic.startsWith('0000000043455254')) {
-    return { what: 'a serialized certificate store (SST)', fix: 'Export the certificates as PKCS #7 (.p7b) instead.' };
-  }
   if (magic.startsWith('504b0304')) return { what: 'a ZIP archive', fix: 'Unpack it and choose the certificate file.' };
   if (start.toString('latin1').startsWith('%PDF'))
     return { what: 'a PDF document', fix: 'Choose the certificate file itself.' };

@@ -18,6 +18,7 @@ import { emptyContent } from './opened-content.ts';
 import { certificatesOfSignedData } from './pkcs7.ts';
 import type { KeyForm } from './private-key.ts';
 import { CannotOpen } from './problems.ts';
+import { isSerializedStore, readSerializedStore } from './serialized-store.ts';
 import { textOfFile } from './text-of-file.ts';
 
 /** Opens what is secret: PFX files and private keys. Apart, because most calls need neither it nor what it loads. */
@@ -30,8 +31,8 @@ export interface SecretReader {
 }
 
 /**
- * Returns what a file holds, recognised by content: PFX, certificates in DER or PEM, PKCS #7, private keys, Base-64
- * without armour, in any text encoding. Throws CannotOpen; MalformedEncoding stands for damage.
+ * Returns what a file holds, recognised by content: PFX, certificates in DER or PEM, PKCS #7, serialized stores, private
+ * keys, Base-64 without armour, in any text encoding. Throws CannotOpen; MalformedEncoding stands for damage.
  */
 export function openFile(bytes: Uint8Array, secrets: SecretReader): OpenedContent {
   if (bytes.length === 0) throw new CannotOpen('certificate.empty-file', 'It has no content.');
@@ -47,6 +48,7 @@ export function openFile(bytes: Uint8Array, secrets: SecretReader): OpenedConten
 function openBytes(bytes: Uint8Array, secrets: SecretReader, nesting: number): OpenedContent {
   const foreign = foreignFormat(bytes);
   if (foreign) throw new CannotOpen('certificate.unsupported', `It is ${foreign.what}.`, foreign.fix);
+  if (isSerializedStore(bytes)) return readSerializedStore(bytes);
   const element = wholeElement(bytes);
   if (element) return openEncoding(element, secrets);
   // The long form of a length is no text in any encoding.

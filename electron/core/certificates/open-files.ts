@@ -1,4 +1,4 @@
-import type { Certificate, Chain, PrivateKey } from '../../../shared/certificates/certificate.ts';
+import type { Chain, InspectedCertificate, PrivateKey } from '../../../shared/certificates/certificate.ts';
 import type { ChainCertificate } from '../../../shared/certificates/chains.ts';
 import { buildChains } from '../../../shared/certificates/chains.ts';
 import { latin1, MalformedEncoding } from '../../../shared/certificates/der.ts';
@@ -6,6 +6,8 @@ import { NameReader } from '../../../shared/certificates/distinguished-name.ts';
 import { fileFindings } from '../../../shared/certificates/file-findings.ts';
 import type { ParsedCertificate } from '../../../shared/certificates/parse-certificate.ts';
 import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
+import type { Role } from '../../../shared/certificates/role.ts';
+import { roleOf } from '../../../shared/certificates/role.ts';
 import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
 import type { Progress } from '../core.ts';
 import { certificateFacts, thumbprintOf } from './certificate-facts.ts';
@@ -26,16 +28,37 @@ export interface FileToOpen {
   readonly isPasswordForAny: boolean;
 }
 
-export interface OpenedFiles {
-  files: (OpenedFile | UnopenedFile)[];
+/** What a file holds, with its certificates by thumbprint: the facts of each travel once and ahead. */
+export interface OpenedReferences {
+  files: ((Omit<OpenedFile, 'certificates'> & { certificates: CertificateReference[] }) | UnopenedFile)[];
   chains: Chain[];
 }
 
+/** What a file or the other certificates add to the facts of a certificate. */
+export interface CertificateReference extends Role {
+  readonly thumbprint: string;
+  readonly hasPrivateKey: boolean;
+  readonly friendlyName?: string;
+}
+
+/** What a certificate says by itself. */
+export type CertificateFacts = Omit<InspectedCertificate, keyof Role>;
+
 /** Makes the reader of one file's secrets. */
-export type SecretReaders = (file: FileToOpen) => SecretReader & { forget(): void };
+export type SecretReaders = (
+  file: FileToOpen,
+  onProgress: (progress: Progress) => void,
+) => SecretReader & { forget(): void };
+
+/** Where answers go before the last one. */
+export interface Reports {
+  progress(progress: Progress): void;
+  /** Facts of certificates, each once, before the answer refers to them. */
+  certificates(facts: readonly CertificateFacts[]): void;
+}
 
 interface Known extends ChainCertificate {
-  readonly facts: Certificate;
+  readonly facts: CertificateFacts;
 }
 
 interface Entry {
@@ -45,8 +68,8 @@ interface Entry {
   readonly unreadable: number;
 }
 
-/** Certificates between two reports of progress. */
-const progressInterval = 500;
+/** Certificates between two reports. */
+const reportInterval = 500;
 
 /**
  * Returns what each file holds, in the order given, and the chains over all certificates; `at` is an ISO 8601 instant.
@@ -56,12 +79,13 @@ export function openFiles(
   files: readonly FileToOpen[],
   at: string,
   secretReaders: SecretReaders,
-  onProgress: (progress: Progress) => void,
-): OpenedFiles {
-  const collection = new Collection(onProgress);
+  reports: Reports,
+): OpenedReferences {
+  const onProgress = (progress: Progress) => reports.progress(progress);
+  const collection = new Collection(at, reports);
   const entries = files.map((file, index): Entry | UnopenedFile => {
     onProgress({ message: `Opening ${file.name}`, done: index, total: files.length });
-    const secrets = secretReaders(file);
+    const secrets = secretReaders(file, onProgress);
     try {
       return collection.take(file.name, openFile(file.bytes, secrets));
     } catch (error) {
@@ -76,21 +100,34 @@ export function openFiles(
       file.password?.fill(0);
     }
   });
+  collection.report();
   const all = [...collection.known.values()];
   onProgress({ message: 'Building chains', done: 0, total: all.length });
   const byKey = new Map(all.map((known) => [latin1(known.certificate.publicKey.key), known]));
   const chains = buildChains(all, (child, issuer) => collection.verdict(child, issuer), Date.parse(at));
-  return { files: entries.map((entry) => ('error' in entry ? entry : describe(entry, byKey, at))), chains };
+  const twinOf = twinFinder(all);
+  return { files: entries.map((entry) => ('error' in entry ? entry : describe(entry, byKey, twinOf, at))), chains };
 }
 
 class Collection {
   readonly known = new Map<string, Known>();
   readonly #names = new NameReader();
   readonly #verifier = new SignatureVerifier();
-  readonly #onProgress: (progress: Progress) => void;
+  readonly #at: string;
+  readonly #reports: Reports;
+  #unreported: CertificateFacts[] = [];
 
-  constructor(onProgress: (progress: Progress) => void) {
-    this.#onProgress = onProgress;
+  constructor(at: string, reports: Reports) {
+    this.#at = at;
+    this.#reports = reports;
+  }
+
+  /** Hands on the facts of certificates that were not handed on yet. */
+  report(): void {
+    if (this.#unreported.length === 0) return;
+    this.#reports.certificates(this.#unreported);
+    this.#unreported = [];
+    this.#reports.progress({ message: 'Reading certificates', done: this.known.size });
   }
 
   verdict(child: ChainCertificate, issuer: ChainCertificate) {
@@ -128,16 +165,10 @@ class Collection {
       );
     }
     const isSelfSigned = isSelfIssued(parsed) && this.#verifier.verdict(parsed, parsed) === 'valid';
-    const known = {
-      thumbprint,
-      certificate: parsed,
-      isSelfSigned,
-      facts: certificateFacts(parsed, thumbprint, isSelfSigned),
-    };
+    const facts = certificateFacts(parsed, thumbprint, isSelfSigned, this.#at);
+    const known = { thumbprint, certificate: parsed, isSelfSigned, facts };
     this.known.set(thumbprint, known);
-    if (this.known.size % progressInterval === 0) {
-      this.#onProgress({ message: 'Reading certificates', done: this.known.size });
-    }
+    if (this.#unreported.push(facts) >= reportInterval) this.report();
     return known;
   }
 }
@@ -146,11 +177,28 @@ function isSelfIssued({ subject, issuer }: ParsedCertificate): boolean {
   return subject.key === issuer.key;
 }
 
+/** Returns the function that finds another certificate of the same CA: the same subject and key, another issuer. */
+function twinFinder(all: readonly Known[]): (known: Known) => CertificateFacts | null {
+  const authorities = new Map<string, Known[]>();
+  const keyOf = ({ certificate }: Known) => `${certificate.subject.key}\u0003${latin1(certificate.publicKey.key)}`;
+  for (const known of all) {
+    if (!known.facts.isCertificateAuthority) continue;
+    const key = keyOf(known);
+    authorities.set(key, [...(authorities.get(key) ?? []), known]);
+  }
+  return (known) => {
+    if (!known.facts.isCertificateAuthority) return null;
+    const others = authorities.get(keyOf(known))?.filter(({ facts }) => facts.issuer !== known.facts.issuer) ?? [];
+    return (others.find(({ isSelfSigned }) => isSelfSigned) ?? others[0])?.facts ?? null;
+  };
+}
+
 function describe(
   { name, content, certificates, unreadable }: Entry,
   byKey: ReadonlyMap<string, Known>,
+  twinOf: (known: Known) => CertificateFacts | null,
   at: string,
-): OpenedFile {
+): OpenedReferences['files'][number] {
   const own = certificates.map(({ known }) => known);
   const owners = content.keys.map(({ facts: { publicKey } }) => {
     if (!publicKey) return null;
@@ -164,9 +212,7 @@ function describe(
   const ordered = [
     ...[...withKey].flatMap((owner) => certificates.filter(({ known }) => known === owner)),
     ...certificates.filter(({ known }) => !withKey.has(known)),
-  ].map(({ known, friendlyName }): Certificate => {
-    return { ...known.facts, hasPrivateKey: withKey.has(known), ...(friendlyName !== null && { friendlyName }) };
-  });
+  ];
   const damagedExtensions = new Map(
     own
       .filter(({ certificate }) => certificate.extensions.damaged.length > 0)
@@ -175,7 +221,7 @@ function describe(
   const condition = {
     path: name,
     format: content.format,
-    certificates: ordered,
+    certificates: ordered.map(({ known }) => known.facts),
     privateKeys,
     integrity: content.integrity,
     legacyEncryption: [...content.legacyEncryption],
@@ -187,7 +233,12 @@ function describe(
   return {
     path: name,
     format: content.format,
-    certificates: ordered,
+    certificates: ordered.map(({ known, friendlyName }) => ({
+      thumbprint: known.thumbprint,
+      hasPrivateKey: withKey.has(known),
+      ...(friendlyName !== null && { friendlyName }),
+      ...roleOf(known.facts, twinOf(known)),
+    })),
     privateKeys,
     findings: fileFindings(condition, at),
   };

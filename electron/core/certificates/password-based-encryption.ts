@@ -113,7 +113,7 @@ function pbes2(
   const [derivationFunction, encryption] = sequenceOf(parameters, 2);
   const [cipherType, cipherParameters] = sequenceOf(encryption, 1);
   const cipherOid = objectIdentifierOf(cipherType);
-  const derive = keyDerivation(derivationFunction, derivation);
+  const { derive, keyLength } = keyDerivation(derivationFunction, derivation);
   if (cipherOid === '1.2.840.113549.3.2') {
     const members = sequenceOf(cipherParameters, 1);
     const version = members.length > 1 ? smallIntegerOf(members[0]) : 58;
@@ -130,6 +130,10 @@ function pbes2(
   const vector = octetsOf(expectTag(cipherParameters, tags.octetString));
   if (vector.length !== cipher.blockLength)
     throw new MalformedEncoding('an initialization vector has the wrong length');
+  if (keyLength !== null && keyLength !== cipher.keyLength) {
+    const detail = `It derives a key of ${keyLength} octets for ${cipher.name}, which takes ${cipher.keyLength}.`;
+    throw new CannotOpen('certificate.unsupported', detail);
+  }
   return {
     attempt: (form) => {
       const key = derive(form, cipher.keyLength);
@@ -140,31 +144,30 @@ function pbes2(
   };
 }
 
-/** Returns the function that makes a key of the wanted length from a password's octets: PBKDF2 or scrypt. */
-export function keyDerivation(
-  algorithm: Element | undefined,
-  derivation: Derivation,
-): (form: Uint8Array, length: number) => Uint8Array {
+interface KeyDerivation {
+  /** Makes a key of the wanted length from a password's octets. */
+  readonly derive: (form: Uint8Array, length: number) => Uint8Array;
+  /** The length that the file says, which is to be the cipher's (RFC 8018, appendix A.2). */
+  readonly keyLength: number | null;
+}
+
+function keyDerivation(algorithm: Element | undefined, derivation: Derivation): KeyDerivation {
   const [type, parameters] = sequenceOf(algorithm, 1);
   const oid = objectIdentifierOf(type);
   if (oid === '1.3.6.1.4.1.11591.4.11') {
-    const [salt, cost, block, parallel] = sequenceOf(parameters, 4);
+    const [salt, cost, block, parallel, keyLength] = sequenceOf(parameters, 4);
     const saltOctets = octetsOf(expectTag(salt, tags.octetString));
-    return (form, length) =>
-      derivation.scrypt(
-        form,
-        saltOctets,
-        smallIntegerOf(cost),
-        smallIntegerOf(block),
-        smallIntegerOf(parallel),
-        length,
-      );
+    const [n, r, p] = [smallIntegerOf(cost), smallIntegerOf(block), smallIntegerOf(parallel)];
+    return {
+      derive: (form, length) => derivation.scrypt(form, saltOctets, n, r, p, length),
+      keyLength: keyLength ? smallIntegerOf(keyLength) : null,
+    };
   }
   if (oid !== '1.2.840.113549.1.5.12') {
     throw new CannotOpen('certificate.unsupported', `It derives its key with ${algorithmLabel(oid)}.`);
   }
-  const { salt, iterations, hash } = pbkdf2Parameters(parameters);
-  return (form, length) => derivation.pbkdf2(hash, form, salt, iterations, length);
+  const { salt, iterations, hash, keyLength } = pbkdf2Parameters(parameters);
+  return { derive: (form, length) => derivation.pbkdf2(hash, form, salt, iterations, length), keyLength };
 }
 
 /** Returns the parameters of PBKDF2 (RFC 8018, appendix A.2); `keyLength` is null where it is left out. */

@@ -57,7 +57,8 @@ export function checkIntegrity(
   const form = password.bmpForms.find((candidate) =>
     matches(hash, derivation.pkcs12(hash, purposes.integrity, candidate, salt, iterations, digestLength(hash, length))),
   );
-  return form ? { ...password, bmpForms: [form] } : null;
+  // NSS 3.21 (Firefox of 2016) derives the keys of PKCS #5 from the same BMPString as those of PKCS #12.
+  return form ? { ...password, bmpForms: [form], rawForms: [...password.rawForms, form] } : null;
 }
 
 function digestLength(hash: string, found: number): number {

@@ -179,7 +179,7 @@ class SafeReader {
       throw new CannotOpen(
         'certificate.wrong-password',
         this.#isProven
-          ? `${what} encrypted with another password than the file as a whole.`
+          ? `${what} encrypted with another password than the file as a whole, or by a program that did it wrongly.`
           : `${what} encrypted, and this password does not decrypt it.`,
       );
     }

@@ -5,7 +5,7 @@ export const certificateProblem = defineProblems({
   'certificate.empty-file': { title: 'The file is empty', fix: 'Copy or export the file again.' },
   'certificate.not-recognised': {
     title: 'This is no certificate file',
-    fix: 'Choose a PFX, PEM, DER (.cer, .crt) or PKCS #7 (.p7b) file. The content decides, not the name.',
+    fix: 'Choose a PFX, PEM, DER (.cer, .crt), PKCS #7 (.p7b) or store (.sst) file. The content decides, not the name.',
   },
   'certificate.damaged': {
     title: 'The file is damaged',
@@ -29,7 +29,7 @@ export const certificateProblem = defineProblems({
   },
   'certificate.too-many-iterations': {
     title: 'Opening the file would take very long',
-    fix: 'Export it again with fewer iterations, or allow the long calculation.',
+    fix: 'Export it again with fewer iterations; the wizard also waits for it when you say so.',
   },
   'certificate.too-many-certificates': {
     title: 'There are too many certificates',

@@ -12,9 +12,10 @@ import { CannotOpen } from './problems.ts';
 export function createSecretReader(
   { password: utf8, isPasswordForAny }: Pick<FileToOpen, 'password' | 'isPasswordForAny'>,
   allowManyIterations: boolean,
+  onIterations?: (done: number) => void,
 ): SecretReader & { forget(): void } {
   const password = passwordForms(utf8, isPasswordForAny);
-  const derivation = new Derivation(allowManyIterations);
+  const derivation = new Derivation(allowManyIterations, onIterations);
 
   const decrypted = <Value>(work: () => Value): Value => {
     try {

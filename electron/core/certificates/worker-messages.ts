@@ -1,5 +1,5 @@
 import type { Progress } from '../core.ts';
-import type { FileToOpen, OpenedFiles } from './open-files.ts';
+import type { CertificateFacts, FileToOpen, OpenedReferences } from './open-files.ts';
 
 /** What the main thread sends: one job, after which the worker waits for the next. */
 export interface OpenRequest {
@@ -8,5 +8,11 @@ export interface OpenRequest {
   readonly allowManyIterations: boolean;
 }
 
-/** What the worker answers: any number of reports, then the result. Keys and passwords are in neither. */
-export type OpenAnswer = { readonly progress: Progress } | { readonly result: OpenedFiles };
+/**
+ * What the worker answers: any number of reports and of certificates, then the result, which refers to the certificates.
+ * Keys and passwords are in none of them. The main thread takes certificates in while the worker reads the next ones.
+ */
+export type OpenAnswer =
+  | { readonly progress: Progress }
+  | { readonly certificates: readonly CertificateFacts[] }
+  | { readonly result: OpenedReferences };

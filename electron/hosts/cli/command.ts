@@ -19,6 +19,7 @@ export interface Options {
   forAnotherServer?: boolean;
   against?: string;
   force?: boolean;
+  partial?: boolean;
   sample?: boolean;
   secretsStdin?: boolean;
   practice?: string;

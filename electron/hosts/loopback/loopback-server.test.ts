@@ -50,7 +50,15 @@ function openSession(): OpenSession {
     },
     now: () => new Date(at),
   });
-  return { session, core: wizardCore({ files: disk, practice: () => Promise.reject(new Error('none')), session }) };
+  return {
+    session,
+    core: wizardCore({
+      windows: () => Promise.resolve(null),
+      files: disk,
+      practice: () => Promise.reject(new Error('none')),
+      session,
+    }),
+  };
 }
 
 interface Answer {

@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { someAnswers } from '../../../e2e/fixtures/answers.ts';
-import { aCertificate } from '../../../e2e/fixtures/certificates.ts';
+import { aCertificate, anInspectedCertificate } from '../../../e2e/fixtures/certificates.ts';
 import type { Certificate } from '../../certificates/certificate.ts';
 import { offerFiles } from './offered-files.ts';
 
 const opened = (path: string, ...certificates: Certificate[]) => ({
   path,
   format: 'pem' as const,
-  certificates,
+  certificates: certificates.map(anInspectedCertificate),
   privateKeys: [],
   findings: [],
 });

@@ -35,6 +35,7 @@ describe.skipIf(!hasOpenssl)('inspect', () => {
         files: ['a', 'b', 'c'].map((handle) => ({ name: `${handle}.file`, handle })),
         at: '2060-01-01T00:00:00.000Z',
         secrets: { files: new Map([['a.file', new Secret('secret')]]), accounts: new Map() },
+        allowManyIterations: false,
       },
       context,
     );

@@ -41,6 +41,10 @@ interface Source {
 /** Returns the handlers of step 5. */
 export function mappingHandlers(files: Files): Handlers<'mapping'> {
   return {
+    async import(input, context) {
+      const { importMappings } = await import('./import-mappings.ts');
+      return importMappings(input, files, context);
+    },
     async simulate(input, context) {
       const { secrets, at } = input;
       const source = await readSource(input.source, input.site, { secrets, at }, files, context);

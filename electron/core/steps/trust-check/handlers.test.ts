@@ -57,6 +57,8 @@ describe.skipIf(!hasOpenssl)('the trust check', () => {
         return Promise.resolve({ ok: true, value: bytes });
       },
       resolve: (_, path) => ({ ok: true, value: { name: path, handle: path } }),
+      pathInside: (_, { name }) => ({ ok: true, value: name }),
+      writeFile: () => Promise.reject(new Error('The trust check writes nothing')),
       writeFolder: () => Promise.reject(new Error('The trust check writes nothing')),
     };
     const reply = await trustCheckHandlers(files).check(

@@ -4,6 +4,7 @@ import { applyCommand } from './apply.ts';
 import { checkConfigCommand } from './check-config.ts';
 import { diagnoseCommand } from './diagnose.ts';
 import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
 import { inspectCommand } from './inspect.ts';
 import { newCommand } from './new.ts';
 import { planCommand } from './plan.ts';
@@ -23,6 +24,7 @@ export const commands: Readonly<Record<string, CommandModule>> = {
   adopt: adoptCommand,
   plan: planCommand,
   export: exportCommand,
+  import: importCommand,
   simulate: simulateCommand,
   diagnose: diagnoseCommand,
   apply: applyCommand,
