@@ -64,7 +64,7 @@ export default tseslint.config(
       ...never('^(node:|electron$|zod$)|/electron/', 'The page knows shared/ only, and carries no schema library.'),
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // What scrolls has to be reachable by keyboard.
-      'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['region', 'table', 'tabpanel'] }],
+      'jsx-a11y/no-noninteractive-tabindex': ['error', { roles: ['group', 'region', 'table', 'tabpanel'] }],
       'jsx-a11y/no-static-element-interactions': ['error', { handlers: ['onClick', 'onKeyDown', 'onPointerDown'] }],
       // It speaks of React's compiler, which is not used.
       'react-hooks/incompatible-library': 'off',

@@ -59,7 +59,7 @@ function Sheet({ title, children }: { title: string; children: ReactNode }) {
           {title}
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody>
+      <DrawerBody tabIndex={0} aria-label={title} role="group">
         <div className="sheet">{children}</div>
       </DrawerBody>
     </OverlayDrawer>

@@ -25,7 +25,7 @@ export function CodeBlock({ label, text, wraps = false }: CodeBlockProps) {
         </Button>
       </figcaption>
       {/* Scrolls by keyboard when a line is too long. */}
-      <pre className={wraps ? 'code-block-wraps' : ''} tabIndex={0} role="region" aria-label={label}>
+      <pre className={wraps ? 'code-block-wraps' : ''} tabIndex={0} role="group" aria-label={label}>
         <code>{text}</code>
       </pre>
     </figure>

@@ -18,7 +18,7 @@ export function DiffView({ label, before, after }: DiffViewProps) {
   const lines = useMemo(() => diffLines(before, after), [before, after]);
   if (lines.length === 0) return <p className="muted">{componentText.diff.same}</p>;
   return (
-    <section className="diff" aria-label={label}>
+    <div className="diff">
       <TabList
         size="small"
         selectedValue={layout}
@@ -28,10 +28,10 @@ export function DiffView({ label, before, after }: DiffViewProps) {
         <Tab value="unified">{componentText.diff.unified}</Tab>
         <Tab value="side-by-side">{componentText.diff.sideBySide}</Tab>
       </TabList>
-      <div className="diff-scroll" tabIndex={0} role="region" aria-label={label}>
+      <div className="diff-scroll" tabIndex={0} role="group" aria-label={label}>
         {layout === 'unified' ? <Unified lines={lines} /> : <SideBySide lines={lines} />}
       </div>
-    </section>
+    </div>
   );
 }
 

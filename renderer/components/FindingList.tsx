@@ -81,7 +81,7 @@ function FixButtons({ remark, path }: { remark: Remark; path: string | undefined
       ))}
       {path !== undefined && path !== '' && (
         <Button size="small" appearance={fixes.length > 0 ? 'subtle' : 'secondary'} onClick={() => goTo(path)}>
-          {fixes.length > 0 ? componentText.goThere : componentText.fix}
+          {fixes.length > 0 || remark.severity === 'information' ? componentText.goThere : componentText.fix}
           <span className="visually-hidden">: {remark.title}</span>
         </Button>
       )}

@@ -5,14 +5,10 @@ import type {
 } from '../../../shared/bundle/bundle-document-input.ts';
 import { diffLines } from '../../../shared/bundle/diff.ts';
 import { withoutSecrets } from '../../../shared/bundle/without-secrets.ts';
-import {
-  bindingInformation,
-  httpSysEndpoint,
-  parseBindingInformation,
-  sitesSharing,
-} from '../../../shared/iis/binding.ts';
 import { windowsTraits } from '../../../shared/iis/windows-version.ts';
-import type { Change, Plan } from '../../../shared/plan/plan.ts';
+import { affectedBy } from '../../../shared/plan/affected.ts';
+import { waitingAccounts } from '../../../shared/plan/waiting-accounts.ts';
+import { siteAddress } from '../../../shared/steps/ssl-require/site-address.ts';
 import type { Answers } from '../../../shared/wizard/answers.ts';
 import type { Facts } from '../../../shared/wizard/facts.ts';
 import type { Prepared } from '../wizard/prepare.ts';
@@ -32,8 +28,8 @@ export function bundleDocumentInput(
     waitingAccounts: waitingAccounts(plan),
     serverFile: answers.certificateImport.server?.file ?? null,
     certificates: certificates(answers, facts),
-    affected: affected(plan, facts),
-    address: address(answers, facts),
+    affected: affectedBy(plan, facts),
+    address: siteAddress(answers, facts.site),
   };
 }
 
@@ -44,22 +40,6 @@ function documentConfiguration({ path, before, after }: ConfigurationFile): Docu
     isWrapped: path === 'applicationHost.location.xml' && after.startsWith('<configuration>'),
     diff: diffLines(withoutSecrets(before ?? ''), withoutSecrets(after)),
   };
-}
-
-/** An entry is written disabled where its password is in no file: it would log on with a blank one. */
-function waitingAccounts(plan: Plan): string[] {
-  const names = plan.changes.flatMap((change) => (isWaiting(change) ? [change.after.userName ?? ''] : []));
-  return [...new Set(names)];
-}
-
-type Mapping = Extract<Change, { resource: 'one-to-one-mapping' | 'many-to-one-mapping' }>;
-
-function isWaiting(change: Change): change is Mapping {
-  if (change.resource !== 'one-to-one-mapping' && change.resource !== 'many-to-one-mapping') return false;
-  const { before, after } = change;
-  if (!after.present || !after.enabled || (after.userName ?? '') === '') return false;
-  const isStored = after.password === 'keep' && before !== null && 'password' in before && before.password === 'keep';
-  return after.password !== 'in-file' && !isStored;
 }
 
 function certificates({ certificateImport }: Answers, { server, authorities, clients }: Facts): DocumentCertificate[] {
@@ -74,31 +54,4 @@ function certificates({ certificateImport }: Answers, { server, authorities, cli
     ...clients.map(({ certificate }) => ({ role: 'client' as const, certificate })),
   ];
   return [...new Map(list.map((each) => [`${each.role} ${each.certificate.thumbprint}`, each])).values()];
-}
-
-function affected(plan: Plan, { site, sites }: Facts): BundleDocumentInput['affected'] {
-  if (sites === null || site === null) return null;
-  const https = site.bindings.filter(({ protocol }) => protocol === 'https');
-  const planned = plan.changes.flatMap(({ resource, after }) => (resource === 'https-binding' ? [after] : []));
-  const endpoints = [...https, ...planned].flatMap(
-    (each) => httpSysEndpoint(each.bindingInformation, each.sslFlags) ?? [],
-  );
-  return {
-    bindings: site.bindings.map((each) => `${each.protocol} ${each.bindingInformation}`),
-    sharing: [...new Set(endpoints.flatMap((endpoint) => sitesSharing(endpoint, site.name, sites)))],
-  };
-}
-
-/** The answered binding, else the site's first https binding. A wildcard stands for any name, so `www` is tried. */
-function address({ sslRequire, target }: Answers, { site }: Facts): BundleDocumentInput['address'] {
-  const information = sslRequire.binding
-    ? bindingInformation(sslRequire.binding)
-    : site?.bindings.find(({ protocol }) => protocol === 'https')?.bindingInformation;
-  const parsed = information === undefined ? null : parseBindingInformation(information);
-  const host = parsed?.hostName.replace(/^\*\./, 'www.').replace(/^\*$/, '') ?? '';
-  return {
-    host: host !== '' ? host : (target.computerName ?? null),
-    port: parsed?.port ?? 443,
-    path: sslRequire.paths[0] ?? '/',
-  };
 }

@@ -19,12 +19,12 @@ export interface Options {
   forAnotherServer?: boolean;
   against?: string;
   force?: boolean;
+  partial?: boolean;
   sample?: boolean;
   secretsStdin?: boolean;
   practice?: string;
   pfx?: string;
   expectedDigest?: string;
-  partial?: boolean;
   port?: number;
   open?: boolean;
   fault?: { change: string; kind: 'fail' | 'kill' };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aCertificate } from '../../../e2e/fixtures/certificates.ts';
+import { aCertificate, anInspectedCertificate } from '../../../e2e/fixtures/certificates.ts';
 import type { Certificate } from '../../certificates/certificate.ts';
 import { answersSchema } from '../../wizard/answers.ts';
 import { newDraft } from '../../wizard/draft.ts';
@@ -23,7 +23,13 @@ const root = aCertificate('Root', { isSelfSigned: true, isCertificateAuthority: 
 const issuing = aCertificate('Issuing CA', { isCertificateAuthority: true });
 
 function file(path: string, ...certificates: Certificate[]) {
-  return { path, format: 'pfx' as const, certificates, privateKeys: [], findings: [] };
+  return {
+    path,
+    format: 'pfx' as const,
+    certificates: certificates.map(anInspectedCertificate),
+    privateKeys: [],
+    findings: [],
+  };
 }
 
 describe('the role of a file', () => {
@@ -42,7 +48,7 @@ describe('the role of a file', () => {
     ['a self-signed client', 'client', [aCertificate('alice', { isSelfSigned: true, extendedKeyUsage: [client] })]],
     ['a self-signed server', 'server', [aCertificate('web', { ...key, isSelfSigned: true })]],
   ])('%s is %s', (_, role, certificates) => {
-    expect(guessRole({ certificates })).toBe(role);
+    expect(guessRole({ certificates: certificates.map(anInspectedCertificate) })).toBe(role);
   });
 });
 
