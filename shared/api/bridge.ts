@@ -17,4 +17,8 @@ export interface Bridge {
 }
 
 /** The names under which preload and the main process speak. */
-export const bridgeChannels = { request: 'wizard:request', cancel: 'wizard:cancel', progress: 'wizard:progress' } as const;
+export const bridgeChannels = {
+  request: 'wizard:request',
+  cancel: 'wizard:cancel',
+  progress: 'wizard:progress',
+} as const;

@@ -1,6 +1,5 @@
 import type { FileReference } from '../../../shared/api/call.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
-import type { Reply } from '../../../shared/api/reply.ts';
 import type { Files } from './files.ts';
 
 /** The file system as somebody at a screen uses it: folders are typed, and one file is written over again and again. */

@@ -14,7 +14,10 @@ import type { ElectronParts } from './electron-parts.ts';
 import { isPage } from './page-protocol.ts';
 
 const bridgeProblem = defineProblems({
-  'window.not-our-page': { title: 'The request does not come from the wizard', fix: 'Close the window and start again.' },
+  'window.not-our-page': {
+    title: 'The request does not come from the wizard',
+    fix: 'Close the window and start again.',
+  },
   'window.bad-request': { title: 'The request is not one of the wizard', fix: 'Start the wizard again.' },
   'window.folder-refused': {
     title: 'The folder was not allowed',

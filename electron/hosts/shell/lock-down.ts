@@ -7,7 +7,9 @@ export function lockSession(session: Session): void {
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !isPage(details.url) && !details.url.startsWith('devtools:') && !details.url.startsWith('data:') });
+    decide({
+      cancel: !isPage(details.url) && !details.url.startsWith('devtools:') && !details.url.startsWith('data:'),
+    });
   });
 }
 
