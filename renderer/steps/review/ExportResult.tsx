@@ -23,7 +23,7 @@ export function ExportResult({ state }: { state: ExportState }) {
         </div>
       );
     case 'done': {
-      const count = state.files.length + 1;
+      const count = state.files.length;
       return (
         <div className="stack">
           <p>

@@ -5,6 +5,7 @@ import { DiffView } from '../../components/DiffView.tsx';
 import { AffectedList } from './AffectedList.tsx';
 import { ChangeList } from './ChangeList.tsx';
 import { reviewText } from './text.en.ts';
+import './review.css';
 
 const words = reviewText.tabs;
 
@@ -18,6 +19,7 @@ export function PlanTabs({ evaluation }: { evaluation: Evaluation | null }) {
   return (
     <section className="card" aria-label={words.label}>
       <TabList
+        className="plan-tabs"
         selectedValue={file || chosen === 'affected' ? chosen : 'changes'}
         onTabSelect={(_, { value }) => setChosen(String(value))}
         aria-label={words.label}

@@ -59,8 +59,7 @@ export function useExport(transport: Transport, store: WizardStore) {
         return;
       }
     }
-    // The manifest lists every file but itself.
-    const count = files.length + 1;
+    const count = files.length;
     setState({ kind: 'done', place: ticket === undefined ? bundle : null, digest, files });
     announce(ticket === undefined ? words.done(count, bundle) : words.downloaded(count));
   }

@@ -1,0 +1,84 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from '@playwright/test';
+import { readAssets } from '../../electron/hosts/loopback/assets.ts';
+import { builtPage } from '../../electron/hosts/loopback/built-page.ts';
+import { startLoopback, type Loopback } from '../../electron/hosts/loopback/loopback-server.ts';
+import { openSession } from '../../electron/hosts/open-session.ts';
+import { stepTitles } from '../../shared/steps/titles.en.ts';
+import type { StepId } from '../../shared/steps/step-id.ts';
+
+const browsers = [
+  '/usr/bin/chromium',
+  '/usr/bin/google-chrome',
+  '/usr/bin/microsoft-edge',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+/** A browser of the system; undefined where there is none, and then the screens are not tested. */
+export const systemBrowser = browsers.find((path) => existsSync(path));
+
+/** The wizard as a person has it: the real page in a real browser, over the loopback host. */
+export class Wizard {
+  readonly page: Page;
+  /** A folder of this run. */
+  readonly folder: string;
+  /** What the person did: clicks, key chords, filled fields. */
+  interactions = 0;
+  readonly #browser: Browser;
+  readonly #loopback: Loopback;
+
+  private constructor(page: Page, folder: string, browser: Browser, loopback: Loopback) {
+    this.page = page;
+    this.folder = folder;
+    this.#browser = browser;
+    this.#loopback = loopback;
+  }
+
+  /** Builds the page if it is older than its sources, and opens it on the start screen. */
+  static async open(viewport = { width: 1180, height: 800 }): Promise<Wizard> {
+    const folder = mkdtempSync(join(tmpdir(), 'wizard-'));
+    process.env['XDG_STATE_HOME'] = join(folder, 'state');
+    const built = await builtPage(() => undefined);
+    if (!built.ok) throw new Error(built.problem.detail);
+    const loopback = await startLoopback({
+      open: openSession('browser', folder),
+      assets: await readAssets(built.value),
+      port: 0,
+      now: () => performance.now(),
+      idleMilliseconds: 600_000,
+    });
+    const browser = await chromium.launch({
+      ...(systemBrowser !== undefined && { executablePath: systemBrowser }),
+      args: ['--no-sandbox'],
+    });
+    const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    await page.goto(loopback.link());
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return new Wizard(page, folder, browser, loopback);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.#loopback.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  async click(name: string, exact = true): Promise<void> {
+    this.interactions += 1;
+    await this.page.getByRole('button', { name, exact }).click();
+  }
+
+  async fill(label: string, text: string): Promise<void> {
+    this.interactions += 1;
+    await this.page.getByLabel(label, { exact: true }).fill(text);
+  }
+
+  /** Waits until a step is on the screen. */
+  async isAt(step: StepId): Promise<void> {
+    await this.page.getByRole('heading', { level: 1, name: stepTitles[step], exact: true }).waitFor();
+  }
+}

@@ -1,0 +1,209 @@
+import { EventEmitter } from 'node:events';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { bridgeChannels } from '../../../shared/api/bridge.ts';
+import { succeed } from '../../../shared/api/reply.ts';
+import type { OpenSession } from '../open-session.ts';
+import type { ElectronParts } from './electron-parts.ts';
+import { answerPageRequest, isPage, pageAddress } from './page-protocol.ts';
+import { startShell } from './start-shell.ts';
+
+const assets = new Map([
+  [
+    '/index.html',
+    { bytes: new TextEncoder().encode('<p>page</p>'), type: 'text/html; charset=utf-8', isImmutable: false },
+  ],
+]);
+
+type Listener = (...values: never[]) => unknown;
+
+/** Stands in for Electron: it records what it is told, and lets a test speak as the page. */
+class StandIn {
+  readonly app = Object.assign(new EventEmitter(), {
+    isFirst: true,
+    sandboxed: false,
+    quits: 0,
+    requestSingleInstanceLock: () => this.app.isFirst,
+    enableSandbox: () => (this.app.sandboxed = true),
+    whenReady: () => Promise.resolve(),
+    quit: () => (this.app.quits += 1),
+  });
+  readonly contents = Object.assign(new EventEmitter(), {
+    mainFrame: { url: pageAddress },
+    opener: undefined as unknown as () => { action: string },
+    setWindowOpenHandler: (handler: () => { action: string }) => (this.contents.opener = handler),
+    send: () => undefined,
+  });
+  readonly handlers = new Map<string, Listener>();
+  readonly dialogs: string[] = [];
+  answer = 1;
+  options: Electron.BrowserWindowConstructorOptions = {};
+  loaded = '';
+  decisions: Record<string, Listener> = {};
+
+  parts(): ElectronParts {
+    const record = (name: string) => (handler: Listener) => (this.decisions[name] = handler);
+    const { contents } = this;
+    const setOptions = (options: Electron.BrowserWindowConstructorOptions) => (this.options = options);
+    const load = (url: string) => (this.loaded = url);
+    class BrowserWindow extends EventEmitter {
+      readonly webContents = contents;
+      constructor(options: Electron.BrowserWindowConstructorOptions) {
+        super();
+        setOptions(options);
+      }
+      loadURL = (url: string) => Promise.resolve(load(url));
+    }
+    return {
+      app: this.app,
+      BrowserWindow,
+      Menu: { setApplicationMenu: () => undefined },
+      protocol: { registerSchemesAsPrivileged: () => undefined, handle: () => undefined },
+      session: {
+        defaultSession: {
+          setPermissionRequestHandler: record('request'),
+          setPermissionCheckHandler: record('check'),
+          setDevicePermissionHandler: record('device'),
+          webRequest: { onBeforeRequest: record('before') },
+        },
+      },
+      ipcMain: {
+        handle: (name: string, handler: Listener) => this.handlers.set(name, handler),
+        on: (name: string, handler: Listener) => this.handlers.set(name, handler),
+      },
+      dialog: {
+        showMessageBox: (_window: unknown, { detail }: { detail: string }) => {
+          this.dialogs.push(detail);
+          return Promise.resolve({ response: this.answer });
+        },
+        showOpenDialog: () => Promise.resolve({ filePaths: ['/chosen'] }),
+      },
+    } as unknown as ElectronParts;
+  }
+
+  /** Speaks as a frame of the window. */
+  request(request: unknown, frame: object = this.contents.mainFrame): unknown {
+    const handler = this.handlers.get(bridgeChannels.request) as unknown as (...values: unknown[]) => unknown;
+    return handler({ senderFrame: frame }, 1, request);
+  }
+}
+
+let electron: StandIn;
+const called: string[] = [];
+const open = () =>
+  ({
+    session: { upload: () => Promise.resolve(succeed('taken')) },
+    core: {
+      call: (group: string, name: string) => {
+        called.push(`${group}.${name}`);
+        return Promise.resolve(succeed('answered'));
+      },
+    },
+  }) as unknown as OpenSession;
+const start = () =>
+  startShell({ electron: electron.parts(), preload: '/preload.cjs', open, assets: () => Promise.resolve(assets) });
+
+beforeEach(() => {
+  electron = new StandIn();
+  called.length = 0;
+});
+
+describe('the window', () => {
+  it('is sandboxed, isolated, and shows the page of its own scheme', async () => {
+    await start();
+    expect(electron.loaded).toBe(pageAddress);
+    expect(electron.app.sandboxed).toBe(true);
+    expect(electron.options.webPreferences).toEqual({
+      preload: '/preload.cjs',
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      webviewTag: false,
+      spellcheck: false,
+    });
+  });
+
+  it('opens once', async () => {
+    electron.app.isFirst = false;
+    await start();
+    expect([electron.app.quits, electron.loaded]).toEqual([1, '']);
+  });
+
+  it('stays on its page, opens no other, and gets no permission', async () => {
+    await start();
+    electron.app.emit('web-contents-created', {}, electron.contents);
+    for (const name of ['will-navigate', 'will-redirect', 'will-attach-webview']) {
+      let prevented = false;
+      electron.contents.emit(name, { preventDefault: () => (prevented = true) });
+      expect([name, prevented]).toEqual([name, true]);
+    }
+    expect(electron.contents.opener()).toEqual({ action: 'deny' });
+    const { request, check, device, before } = electron.decisions as Record<string, (...values: unknown[]) => unknown>;
+    let granted: unknown;
+    request?.({}, 'media', (decision: unknown) => (granted = decision));
+    expect([granted, check?.(), device?.()]).toEqual([false, false, false]);
+    const cancels = (url: string) => {
+      let decided = { cancel: false };
+      before?.({ url }, (decision: { cancel: boolean }) => (decided = decision));
+      return decided.cancel;
+    };
+    expect([cancels(pageAddress), cancels('https://example.com/'), cancels('file:///etc/passwd')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+  });
+});
+
+describe('messages of the page', () => {
+  const host = { kind: 'call', group: 'session', name: 'host', input: {} };
+
+  it('are answered for the page, and for no other frame or address', async () => {
+    await start();
+    expect(await electron.request(host)).toEqual(succeed('answered'));
+    expect(await electron.request(host, { url: pageAddress })).toMatchObject({
+      problem: { code: 'window.not-our-page' },
+    });
+    electron.contents.mainFrame.url = 'https://example.com/';
+    expect(await electron.request(host)).toMatchObject({ problem: { code: 'window.not-our-page' } });
+  });
+
+  it('reach only the calls that pages may make', async () => {
+    await start();
+    const forbidden = { ...host, group: 'review', name: 'export' };
+    expect(await electron.request(forbidden)).toMatchObject({ ok: false });
+    expect(await electron.request({ kind: 'eval', text: '1' })).toMatchObject({
+      problem: { code: 'window.bad-request' },
+    });
+    expect(called).toEqual([]);
+  });
+
+  it('write only into a folder that the user chose, or allowed when asked', async () => {
+    await start();
+    const save = (folder: string) => electron.request({ ...host, name: 'save', input: { folder } });
+    expect(await save('/elsewhere')).toMatchObject({ problem: { code: 'window.folder-refused' } });
+    expect([electron.dialogs, called]).toEqual([['/elsewhere'], []]);
+    expect(await electron.request({ kind: 'pick-folder' })).toEqual(succeed('/chosen'));
+    expect(await save('/chosen')).toEqual(succeed('answered'));
+    electron.answer = 0;
+    expect(await save('/allowed')).toEqual(succeed('answered'));
+    expect(electron.dialogs).toEqual(['/elsewhere', '/allowed']);
+  });
+});
+
+describe("the page's scheme", () => {
+  it.each(['wizard://page/../secret', 'wizard://other/index.html', 'wizard://page/%2e%2e/secret', 'wizard://page/x'])(
+    'leads nowhere with %s',
+    (url) => {
+      expect(answerPageRequest(assets, 'GET', url).status).toBe(404);
+    },
+  );
+
+  it('serves a file of the list with the policy', () => {
+    const response = answerPageRequest(assets, 'GET', pageAddress);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+    expect(answerPageRequest(assets, 'POST', pageAddress).status).toBe(404);
+    expect([isPage(pageAddress), isPage('https://page/'), isPage('no address')]).toEqual([true, false, false]);
+  });
+});
