@@ -6,10 +6,9 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
-  Field,
-  Input,
 } from '@fluentui/react-components';
 import { useState } from 'react';
+import { FolderField } from '../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
 
@@ -36,10 +35,6 @@ export function SaveDialog() {
     if (reply.ok) await transport.download(reply.value.ticket, 'answers.json');
     close();
   };
-  const pick = async () => {
-    const picked = await transport.pickFolder?.();
-    if (picked !== null && picked !== undefined) setFolder(picked);
-  };
   return (
     <Dialog open onOpenChange={close}>
       <DialogSurface>
@@ -54,21 +49,12 @@ export function SaveDialog() {
             <DialogContent>
               <div className="stack">
                 <p>{words.lead}</p>
-                <Field label={words.folder} hint={isInWindow ? null : words.folderHint}>
-                  <Input
-                    value={folder}
-                    onChange={(_, { value }) => setFolder(value)}
-                    autoComplete="off"
-                    spellCheck={false}
-                    contentAfter={
-                      transport.pickFolder ? (
-                        <Button size="small" appearance="transparent" onClick={() => void pick()}>
-                          {words.pick}
-                        </Button>
-                      ) : null
-                    }
-                  />
-                </Field>
+                <FolderField
+                  label={words.folder}
+                  hint={isInWindow ? null : words.folderHint}
+                  value={folder}
+                  onChange={setFolder}
+                />
               </div>
             </DialogContent>
             <DialogActions fluid>

@@ -70,7 +70,6 @@ export const frameText = {
     folder: 'Folder',
     folderHint:
       'A folder on the machine where the program runs, such as C:\\Users\\you\\answers. It is made when it is not there.',
-    pick: 'Choose …',
     download: 'Download answers only',
     cancel: 'Cancel',
     save: 'Save',

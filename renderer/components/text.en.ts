@@ -20,6 +20,7 @@ export const componentText = {
   dropFiles: 'Drop files here, or',
   chooseFiles: 'Choose files …',
   chooseFolder: 'Choose a folder …',
+  pickFolder: 'Choose …',
   elevatedHint: 'When the program runs as administrator, Windows does not let you drop files: use the button.',
   password: {
     label: (file: string) => `Password of ${file}`,

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Field, Input, ProgressBar } from '@fluentui/react-components';
+import { Button, Checkbox, Field, ProgressBar } from '@fluentui/react-components';
 import { useState } from 'react';
 import { waitingAccounts } from '../../../shared/plan/waiting-accounts.ts';
 import { listNames } from '../../../shared/text/list-names.ts';
+import { FolderField } from '../../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { ExportResult } from './ExportResult.tsx';
 import { reviewText } from './text.en.ts';
@@ -23,10 +24,6 @@ export function ExportPanel({ isBlocked }: { isBlocked: boolean }) {
     if (isBlocked) announce(words.blocked);
     else void run(to);
   };
-  const pick = async () => {
-    const picked = await transport.pickFolder?.();
-    if (picked !== null && picked !== undefined) setFolder(picked);
-  };
   return (
     <section className="card" aria-labelledby="export">
       <h2 id="export">{words.title}</h2>
@@ -39,21 +36,7 @@ export function ExportPanel({ isBlocked }: { isBlocked: boolean }) {
           if (folder.trim() !== '') start({ kind: 'folder', folder: folder.trim(), force: replaces });
         }}
       >
-        <Field label={words.folder} hint={words.folderHint}>
-          <Input
-            value={folder}
-            onChange={(_, { value }) => setFolder(value)}
-            autoComplete="off"
-            spellCheck={false}
-            contentAfter={
-              transport.pickFolder ? (
-                <Button size="small" appearance="transparent" onClick={() => void pick()}>
-                  {words.pick}
-                </Button>
-              ) : null
-            }
-          />
-        </Field>
+        <FolderField label={words.folder} hint={words.folderHint} value={folder} onChange={setFolder} />
         <Checkbox
           checked={replaces}
           onChange={(_, { checked }) => setReplaces(checked === true)}

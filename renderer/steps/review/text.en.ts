@@ -66,7 +66,6 @@ export const reviewText = {
     lead: 'A folder with the configuration files, the scripts that apply, verify and undo them, a README and a report for the change ticket.',
     folder: 'Folder to write',
     folderHint: 'A new folder on this computer, with its full path.',
-    pick: 'Choose …',
     write: 'Write the folder',
     replace: 'Replace an earlier export in this folder',
     download: 'Download as zip',
