@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureBrowser } from './ensure-browser.js';
 import { ensureInstalled } from './ensure-installed.js';
 import { npm, root, run } from './npm.js';
 import { summaryLine, totalsOf } from './test-totals.js';
@@ -44,6 +45,7 @@ function printNames(heading, names) {
 
 const filters = process.argv.slice(2);
 await ensureInstalled();
+await ensureBrowser();
 const checks = [];
 if (filters.length === 0) for (const name of checkScripts) checks.push(await check(name));
 const { status, report } = await runTests(filters);
