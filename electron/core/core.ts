@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { CallGroup, CallInput, CallName, CallOutput } from '../../shared/api/contract.ts';
-import { contract } from '../../shared/api/contract.ts';
+import { loadCalls } from '../../shared/api/load-calls.ts';
 import type { Call } from '../../shared/api/call.ts';
 import { defineProblems } from '../../shared/api/problem.ts';
 import type { Reply } from '../../shared/api/reply.ts';
@@ -54,7 +54,8 @@ export interface Core {
 export function createCore(loaders: HandlerLoaders): Core {
   return {
     async call(group, name, input, context = {}) {
-      const { input: inputSchema, output: outputSchema } = contract[group][name] as Call;
+      const calls: Readonly<Record<string, Call>> = await loadCalls[group]();
+      const { input: inputSchema, output: outputSchema } = calls[name] as Call;
       const parsed = inputSchema.safeParse(input);
       if (!parsed.success) {
         return fail(apiProblem('api.invalid-input', { detail: describe(parsed.error) }));

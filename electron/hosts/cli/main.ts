@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Writable } from 'node:stream';
-import { commands } from './commands/registry.ts';
+import { loadCommands } from './commands/registry.ts';
 import { exitStatus, type ExitStatus } from './exit-status.ts';
 import { runCommandLine } from './run.ts';
 import type { Terminal, TextStream } from './terminal.ts';
@@ -97,6 +97,7 @@ function flushed(stream: Writable): Promise<void> {
 const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-const status: ExitStatus = await runCommandLine(process.argv.slice(2), { commands, version }, terminal);
+const args = process.argv.slice(2);
+const status: ExitStatus = await runCommandLine(args, { commands: await loadCommands(args), version }, terminal);
 await Promise.all([flushed(stdout), flushed(stderr)]);
 process.exit(broken.size > 0 ? exitStatus.failed : status);

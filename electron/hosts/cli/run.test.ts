@@ -4,9 +4,11 @@ import type { Finding } from '../../../shared/api/finding.ts';
 import type { Reply } from '../../../shared/api/reply.ts';
 import { fail, succeed } from '../../../shared/api/reply.ts';
 import type { Core } from '../../core/core.ts';
-import { commands } from './commands/registry.ts';
+import { loadCommands } from './commands/registry.ts';
 import { runCommandLine } from './run.ts';
 import type { Terminal } from './terminal.ts';
+
+const commands = await loadCommands([]);
 
 const folder = resolve('/typed/here');
 const now = '2026-05-06T07:08:09.010Z';

@@ -1,35 +1,30 @@
 import type { CommandModule } from '../command.ts';
-import { adoptCommand } from './adopt.ts';
-import { applyCommand } from './apply.ts';
-import { checkConfigCommand } from './check-config.ts';
-import { diagnoseCommand } from './diagnose.ts';
-import { exportCommand } from './export.ts';
-import { importCommand } from './import.ts';
-import { inspectCommand } from './inspect.ts';
-import { newCommand } from './new.ts';
-import { planCommand } from './plan.ts';
-import { rollbackCommand } from './rollback.ts';
-import { schemaCommand } from './schema.ts';
-import { serveCommand } from './serve.ts';
-import { simulateCommand } from './simulate.ts';
-import { validateCommand } from './validate.ts';
-import { verifyCommand } from './verify.ts';
 
-/** Every command, in the order of the help. */
-export const commands: Readonly<Record<string, CommandModule>> = {
-  new: newCommand,
-  inspect: inspectCommand,
-  validate: validateCommand,
-  'check-config': checkConfigCommand,
-  adopt: adoptCommand,
-  plan: planCommand,
-  export: exportCommand,
-  import: importCommand,
-  simulate: simulateCommand,
-  diagnose: diagnoseCommand,
-  apply: applyCommand,
-  verify: verifyCommand,
-  rollback: rollbackCommand,
-  serve: serveCommand,
-  schema: schemaCommand,
+/** Every command, in the order of the help; each is loaded when it is asked for: a short command loads little. */
+const loaders: Readonly<Record<string, () => Promise<CommandModule>>> = {
+  new: async () => (await import('./new.ts')).newCommand,
+  inspect: async () => (await import('./inspect.ts')).inspectCommand,
+  validate: async () => (await import('./validate.ts')).validateCommand,
+  'check-config': async () => (await import('./check-config.ts')).checkConfigCommand,
+  adopt: async () => (await import('./adopt.ts')).adoptCommand,
+  plan: async () => (await import('./plan.ts')).planCommand,
+  export: async () => (await import('./export.ts')).exportCommand,
+  import: async () => (await import('./import.ts')).importCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
+  diagnose: async () => (await import('./diagnose.ts')).diagnoseCommand,
+  apply: async () => (await import('./apply.ts')).applyCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  rollback: async () => (await import('./rollback.ts')).rollbackCommand,
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  schema: async () => (await import('./schema.ts')).schemaCommand,
 };
+
+/** Returns the command that the arguments name, or every command where they name none that there is. */
+export async function loadCommands(args: readonly string[]): Promise<Readonly<Record<string, CommandModule>>> {
+  const name = args.find((arg) => !arg.startsWith('-'));
+  const wanted = Object.entries(loaders).filter(([each]) => each === name);
+  const loading = (wanted.length > 0 ? wanted : Object.entries(loaders)).map(
+    async ([each, load]) => [each, await load()] as const,
+  );
+  return Object.fromEntries(await Promise.all(loading));
+}
