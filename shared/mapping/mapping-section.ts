@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** `iisClientCertificateMappingAuthentication/@logonMethod` (iis-facts 1.2, 2.20). */
+/** `iisClientCertificateMappingAuthentication/@logonMethod` (Microsoft Learn: IIS Client Certificate Mapping Authentication). */
 export const logonMethods = ['Interactive', 'Batch', 'Network', 'ClearText'] as const;
 export type LogonMethod = (typeof logonMethods)[number];
 
@@ -10,7 +10,7 @@ export type PermissionMode = (typeof permissionModes)[number];
 export const certificateFields = ['Subject', 'Issuer'] as const;
 export type CertificateField = (typeof certificateFields)[number];
 
-/** One criterion of a many-to-one mapping (iis-facts 1.2). */
+/** One criterion of a many-to-one mapping (Microsoft Learn: Many To One Mappings <add> <rules>). */
 export const mappingRuleSchema = z.object({
   certificateField: z.enum(certificateFields),
   certificateSubField: z.string(),

@@ -144,7 +144,7 @@ export const planSchema = z.strictObject({
     physicalPath: z.string().optional(),
     configuration: z.enum(configurationTargets),
   }),
-  /** In the order of execution (iis-facts 10). */
+  /** In the order of execution. */
   changes: z.array(changeSchema),
   findings: z.array(findingSchema),
 });

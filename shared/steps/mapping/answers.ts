@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { certificateFields, logonMethods, permissionModes } from '../../mapping/mapping-section.ts';
 
-/** Step 5: which certificate gets which account. Optional keys have the defaults of IIS' schema (iis-facts 1.2). */
+/** Step 5: which certificate gets which account. Optional keys have the defaults of IIS' schema. */
 export const mappingAnswersSchema = z.strictObject({
   disableAnonymous: z.boolean().default(false),
   logonMethod: z.enum(logonMethods).default('ClearText'),
