@@ -16,11 +16,12 @@ const themes = [
 /** Fluent's markers for keeping the focus inside are hidden and focusable on purpose: they hand the focus on. */
 const focusMarkers = '[data-tabster-dummy]';
 
-describe.skipIf(systemBrowser === undefined)('practice, in a real browser', () => {
+// Seven steps under axe, beside every other test file: slow machines get their time.
+describe.skipIf(systemBrowser === undefined)('practice, in a real browser', { timeout: 300_000 }, () => {
   let wizard: Wizard;
   beforeAll(async () => {
     wizard = await Wizard.open();
-  });
+  }, 300_000);
   afterAll(() => wizard.close());
 
   it('goes from the start screen to an exported bundle in at most 12 interactions, the same bytes as the command writes', async () => {
