@@ -46,8 +46,7 @@ function printNames(heading, names) {
 const filters = process.argv.slice(2);
 await ensureInstalled();
 await ensureBrowser();
-const checks = [];
-if (filters.length === 0) for (const name of checkScripts) checks.push(await check(name));
+const checks = filters.length === 0 ? await Promise.all(checkScripts.map(check)) : [];
 const { status, report } = await runTests(filters);
 const totals = totalsOf(checks, report, status);
 printNames('Skipped:', totals.skipped);

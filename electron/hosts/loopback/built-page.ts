@@ -62,7 +62,12 @@ function build(folder: string): Promise<string | null> {
   return new Promise((resolve) => {
     const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
     const args = [vite, 'build', '--logLevel', 'error', '--outDir', folder, '--emptyOutDir'];
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // Vite builds React for development when NODE_ENV says "test" or "development", and the page stays for everybody.
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
     child.once('error', (error) => resolve(error.message));

@@ -26,6 +26,7 @@ export class Idle {
   }
 
   #start(): NodeJS.Timeout {
-    return setTimeout(this.#whenIdle, this.#milliseconds);
+    // The server keeps the program running, not this: a call that ends after the server was closed starts it again.
+    return setTimeout(this.#whenIdle, this.#milliseconds).unref();
   }
 }
