@@ -82,4 +82,10 @@ export class Wizard {
   async isAt(step: StepId): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: stepTitles[step], exact: true }).waitFor();
   }
+
+  /** Waits until the answers on the screen are judged. */
+  async isSettled(): Promise<void> {
+    await this.page.getByTestId('finding-counts').filter({ hasNotText: 'Checking' }).waitFor();
+    await this.page.getByText('Loading …').waitFor({ state: 'hidden' });
+  }
 }

@@ -11,6 +11,7 @@ export function Banners() {
     <div className="frame-banners">
       {connection === 'lost' && <LostBanner />}
       {isBehind && <BehindBanner />}
+      <RecoveredBanner />
       <ProblemBanner />
       <ArrivalBanner />
     </div>
@@ -53,6 +54,25 @@ function BehindBanner() {
       <MessageBarActions>
         <Button onClick={() => void resolveBehind('theirs')}>{frameText.behind.theirs}</Button>
         <Button onClick={() => void resolveBehind('mine')}>{frameText.behind.mine}</Button>
+      </MessageBarActions>
+    </MessageBar>
+  );
+}
+
+/** What came back after a crash. */
+function RecoveredBanner() {
+  const recoveredAt = useWizard(({ document }) => document?.recoveredAt);
+  const { dismissRecovered } = useActions();
+  if (recoveredAt === undefined) return null;
+  const at = new Date(recoveredAt);
+  const { title, detail } = frameText.recovered;
+  return (
+    <MessageBar intent="info" layout="multiline" role="status">
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle> {detail(at.toLocaleDateString(), at.toLocaleTimeString())}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={dismissRecovered}>{frameText.dismiss}</Button>
       </MessageBarActions>
     </MessageBar>
   );

@@ -20,7 +20,7 @@ export function Footer({ remarks }: { remarks: readonly Remark[] }) {
         ) : (
           <span className="row">
             {count.error + count.warning > 0 && (
-              <span aria-hidden="true">
+              <span className="finding-count-mark" aria-hidden="true">
                 <SeverityMark severity={worst} />
               </span>
             )}

@@ -1,18 +1,24 @@
 import {
   Button,
+  Checkbox,
   Dialog,
   DialogActions,
   DialogBody,
   DialogContent,
   DialogSurface,
   DialogTitle,
+  Field,
 } from '@fluentui/react-components';
 import { useState } from 'react';
+import type { Problem } from '../../shared/api/problem.ts';
 import { FolderField } from '../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
 
 const words = frameText.saveDialog;
+
+/** What the user may decide to write over. */
+const replaceable = ['files.folder-exists', 'session.saved-file-changed'];
 
 /** Saves the answers with their files into a folder, or hands the answers over as a download. */
 export function SaveDialog() {
@@ -21,12 +27,17 @@ export function SaveDialog() {
   const store = useWizardStore();
   const isInWindow = useWizard(({ host }) => host?.host === 'window');
   const savedTo = useWizard(({ document }) => document?.savedTo ?? null);
-  const [folder, setFolder] = useState(savedTo ?? '');
+  const isPractice = useWizard(({ document }) => document?.isPractice === true);
+  const [folder, setFolder] = useState(folderOf(savedTo ?? ''));
+  const [replaces, setReplaces] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const isReplaceable = problem !== null && replaceable.includes(problem.code);
   const close = () => show(null);
   const saveInto = async () => {
-    // Saving where it was saved before replaces that.
-    const isSaved = await save(folder.trim(), folder.trim() === savedTo);
-    if (isSaved) close();
+    if (folder.trim() === '') return;
+    const failure = await save(folder.trim(), isReplaceable && replaces);
+    setProblem(failure);
+    if (!failure) close();
   };
   const download = async () => {
     const draft = store.getState().draft?.present;
@@ -48,13 +59,27 @@ export function SaveDialog() {
             <DialogTitle>{frameText.save}</DialogTitle>
             <DialogContent>
               <div className="stack">
-                <p>{words.lead}</p>
+                <p>{isPractice ? words.practiceLead : words.lead}</p>
                 <FolderField
                   label={words.folder}
                   hint={isInWindow ? null : words.folderHint}
                   value={folder}
-                  onChange={setFolder}
+                  error={problem && `${problem.title}. ${problem.detail} ${isReplaceable ? '' : problem.fix}`.trim()}
+                  onChange={(typed) => {
+                    setFolder(typed);
+                    setProblem(null);
+                    setReplaces(false);
+                  }}
                 />
+                {isReplaceable && (
+                  <Field hint={words.replaceHint}>
+                    <Checkbox
+                      checked={replaces}
+                      onChange={(_, { checked }) => setReplaces(checked === true)}
+                      label={words.replace}
+                    />
+                  </Field>
+                )}
               </div>
             </DialogContent>
             <DialogActions fluid>
@@ -69,4 +94,9 @@ export function SaveDialog() {
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** Returns the folder of an answers file, with either kind of slash. */
+function folderOf(path: string): string {
+  return path.replace(/[\\/][^\\/]*$/, '');
 }

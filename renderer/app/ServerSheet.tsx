@@ -20,15 +20,21 @@ export function ServerSheet() {
       <p>{frameText.sheet.lead(stepRegistry[step].title, stepIds.indexOf(step) + 1)}</p>
       {changes.length === 0 && <p>{frameText.sheet.nothing}</p>}
       <ol className="sheet-list">
-        {changes.map((change) => (
-          <li key={change.id} className="sheet-change">
-            <h3>
-              {plan.changes.indexOf(change) + 1}. {change.title}
-            </h3>
-            {sameState(change.before, change.after) && <p className="muted">{frameText.sheet.alreadySo}</p>}
-            <CodeBlock label={frameText.sheet.command} text={changeCommand(change)} wraps />
-          </li>
-        ))}
+        {changes.map((change) => {
+          const number = plan.changes.indexOf(change) + 1;
+          return (
+            <li key={change.id} className="sheet-change">
+              <h3>
+                {number}. {change.title}
+              </h3>
+              {sameState(change.before, change.after) ? (
+                <p className="muted">{frameText.sheet.alreadySo}</p>
+              ) : (
+                <CodeBlock label={frameText.sheet.command(number)} text={changeCommand(change)} wraps />
+              )}
+            </li>
+          );
+        })}
       </ol>
       {changes.length > 0 && configuration.length > 0 && (
         <>

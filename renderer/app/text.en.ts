@@ -60,16 +60,19 @@ export const frameText = {
     lead: (title: string, step: number) =>
       `What step ${step}, ${title}, adds to the plan. The numbers are the order in which the whole plan is carried out. Nothing happens until you apply it.`,
     nothing: 'This step changes nothing on the server.',
-    alreadySo: 'It is so already; it is kept and checked.',
-    command: 'What it is like by hand',
+    alreadySo: 'It is so already: nothing is changed, it is only checked.',
+    command: (number: number) => `Change ${number} by hand`,
     files: 'In the configuration files',
     filesHint: 'The whole change of each file, with what the other steps add. Passwords are never shown.',
   },
   saveDialog: {
     lead: 'The answers and the files you brought are saved together. Passwords are never saved.',
+    practiceLead: 'The answers are saved with the practice files and the passwords of those. They open nothing else.',
     folder: 'Folder',
     folderHint:
       'A folder on the machine where the program runs, such as C:\\Users\\you\\answers. It is made when it is not there.',
+    replace: 'Write over what is there',
+    replaceHint: 'A folder is only replaced when it holds nothing but answers that were saved into it before.',
     download: 'Download answers only',
     cancel: 'Cancel',
     save: 'Save',
@@ -90,6 +93,11 @@ export const frameText = {
     title: 'Another window has changed these answers.',
     theirs: 'Show the other window’s answers',
     mine: 'Keep the answers of this window',
+  },
+  recovered: {
+    title: 'These are the answers of before.',
+    detail: (day: string, time: string) =>
+      `The program ended without saving them; this is how they were on ${day} at ${time}. Files that were added and not saved have to be added again.`,
   },
   dropHere: 'Drop files anywhere. They are recognised by what they contain.',
   arriving: (count: number) => `Reading ${counted(count, 'file', 'files')} …`,

@@ -6,18 +6,20 @@ interface FolderFieldProps {
   label: string;
   hint: string | null;
   value: string;
+  /** Why the folder was not taken. */
+  error?: string | null;
   onChange: (folder: string) => void;
 }
 
 /** A folder on the core's machine: typed, or chosen in the system's dialog where there is one. */
-export function FolderField({ label, hint, value, onChange }: FolderFieldProps) {
+export function FolderField({ label, hint, value, error = null, onChange }: FolderFieldProps) {
   const transport = useTransport();
   const pick = async () => {
     const picked = await transport.pickFolder?.();
     if (picked !== null && picked !== undefined) onChange(picked);
   };
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} {...(error !== null && { validationMessage: error })}>
       <Input
         value={value}
         onChange={(_, data) => onChange(data.value)}

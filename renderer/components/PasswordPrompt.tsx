@@ -1,5 +1,5 @@
 import { Button, Field, Input } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { componentText } from './text.en.ts';
 
 interface PasswordPromptProps {
@@ -14,14 +14,15 @@ interface PasswordPromptProps {
 
 /** Takes one password, hands it over and forgets it. It is shown only while the button is held. */
 export function PasswordPrompt({ label, hint, action, error, onPassword }: PasswordPromptProps) {
-  const [password, setPassword] = useState('');
+  // Only the field itself holds what is typed: React's state would keep copies of it.
+  const field = useRef<HTMLInputElement>(null);
   const [isShown, setShown] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const submit = async () => {
-    const given = password;
-    setPassword('');
+    const input = field.current;
+    if (!input || isBusy) return;
     setBusy(true);
-    await onPassword(given);
+    await onPassword(takeText(input));
     setBusy(false);
   };
   const hide = () => setShown(false);
@@ -36,8 +37,7 @@ export function PasswordPrompt({ label, hint, action, error, onPassword }: Passw
       <Field label={label} hint={hint} {...(error !== undefined && { validationMessage: error })}>
         <Input
           type={isShown ? 'text' : 'password'}
-          value={password}
-          onChange={(_, { value }) => setPassword(value)}
+          input={{ ref: field }}
           autoComplete="off"
           spellCheck={false}
           contentAfter={
@@ -61,4 +61,11 @@ export function PasswordPrompt({ label, hint, action, error, onPassword }: Passw
       </Button>
     </form>
   );
+}
+
+/** Returns what is in a field and empties it. */
+function takeText(input: HTMLInputElement): string {
+  const text = input.value;
+  input.value = '';
+  return text;
 }

@@ -14,6 +14,8 @@ interface VirtualTableProps<Row> {
   rows: readonly Row[];
   columns: readonly Column<Row>[];
   keyOf: (row: Row, index: number) => string;
+  /** What a screen reader calls a row. */
+  nameOf?: (row: Row, index: number) => string;
   /** Height of the window onto the rows, in rem. */
   height?: number;
   empty: ReactNode;
@@ -24,7 +26,16 @@ interface VirtualTableProps<Row> {
 const rowHeight = 44;
 
 /** A table of any length: only the rows in sight are in the document; the numbers tell a screen reader where they are. */
-export function VirtualTable<Row>({ label, rows, columns, keyOf, height = 24, empty, pathOf }: VirtualTableProps<Row>) {
+export function VirtualTable<Row>({
+  label,
+  rows,
+  columns,
+  keyOf,
+  nameOf,
+  height = 24,
+  empty,
+  pathOf,
+}: VirtualTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -66,6 +77,7 @@ export function VirtualTable<Row>({ label, rows, columns, keyOf, height = 24, em
               key={key}
               role="row"
               aria-rowindex={index + 2}
+              aria-label={nameOf?.(row, index)}
               className="virtual-table-row"
               data-path={pathOf?.(index)}
               style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}

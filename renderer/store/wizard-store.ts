@@ -73,7 +73,8 @@ export interface WizardActions {
   practise: () => Promise<void>;
   begin: (draft: Draft) => Promise<void>;
   open: (path: string) => Promise<void>;
-  save: (folder: string, force: boolean) => Promise<boolean>;
+  /** Saves the answers and returns why that failed, null when they are saved. */
+  save: (folder: string, force: boolean) => Promise<Problem | null>;
   /** Puts the draft in the place of an opened answers document. */
   replace: (draft: Draft) => void;
   upload: (file: IncomingFile) => Promise<RecognisedFile | null>;
@@ -93,6 +94,8 @@ export interface WizardActions {
   announce: (text: string) => void;
   arrived: (arrivals: readonly Arrival[]) => void;
   dismissProblem: () => void;
+  /** The user has read that these answers came back after a crash. */
+  dismissRecovered: () => void;
 }
 
 export type WizardStore = StoreApi<WizardState & WizardActions>;
@@ -247,17 +250,18 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
 
       async save(folder, force) {
         const { draft } = get();
-        if (!draft) return false;
+        if (!draft) return null;
         await keep();
         const reply = await transport.call('session', 'save', { answers: draft.present, folder, force });
         if (!reply.ok) {
-          failed(reply.problem);
-          return false;
+          // The dialog shows it beside the field; a lost connection concerns the whole page.
+          if (reply.problem.code === 'transport.lost') failed(reply.problem);
+          return reply.problem;
         }
         const { answers: _saved, ...document } = reply.value;
         const isDirty = get().draft?.present !== draft.present;
         set({ document: { ...document, isDirty }, announcement: `Saved to ${document.savedTo ?? folder}` });
-        return true;
+        return null;
       },
 
       replace(draft) {
@@ -349,6 +353,12 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       arrived: (arrivals) =>
         set({ arrivals, announcement: arrivals.map(({ name, message }) => `${name}: ${message}`).join(' ') }),
       dismissProblem: () => set({ problem: null }),
+      dismissRecovered: () =>
+        set(({ document }) => {
+          if (!document) return {};
+          const { recoveredAt: _read, ...rest } = document;
+          return { document: rest };
+        }),
     };
   });
 }

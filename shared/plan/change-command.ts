@@ -42,20 +42,24 @@ export function changeCommand(change: Change): string {
     }
     case 'https-binding': {
       const { site, bindingInformation, sslFlags } = change.after;
+      if (isThere(change)) {
+        return `Set-WebBinding -Name ${quoted(site)} -BindingInformation ${quoted(bindingInformation)} -PropertyName sslFlags -Value ${sslFlags}`;
+      }
       const properties = `@{ protocol = 'https'; bindingInformation = ${quoted(bindingInformation)}; sslFlags = ${sslFlags} }`;
       return `New-ItemProperty -Path ${quoted(`IIS:\\Sites\\${site}`)} -Name bindings -Value ${properties}`;
     }
     case 'http-sys-record': {
       const { endpoint, certificateHash, certificateStoreName, ...on } = change.after;
       const yes = (value: boolean) => (value ? 'enable' : 'disable');
-      return [
+      const parts = [
         `netsh http add sslcert ${quoted(`${endpoint.kind}=${endpoint.value}`)}`,
         ...(certificateHash === undefined ? [] : [`certhash=${certificateHash}`]),
         ...(certificateStoreName === undefined ? [] : [`certstorename=${certificateStoreName}`]),
         `clientcertnegotiation=${yes(on.negotiateClientCertificate)}`,
         `disabletls13=${yes(on.disableTls13)}`,
         `disablehttp2=${yes(on.disableHttp2)}`,
-      ].join(' ');
+      ];
+      return `# Where there is a record already: update in the place of add.\n${parts.join(' ')}`;
     }
     case 'section-lock': {
       const { site, section, overrideMode } = change.after;
@@ -71,11 +75,20 @@ export function changeCommand(change: Change): string {
     }
     case 'one-to-one-mapping': {
       const { site, certificate, userName, enabled } = change.after;
+      const entry = `oneToOneMappings/add[@certificate=${xpathLiteral(certificate)}]`;
+      if (!change.after.present)
+        return removeFrom(site, 'oneToOneMappings', `@{ certificate = ${quoted(certificate)} }`);
+      if (isThere(change)) return setOn(site, entry, { userName, enabled: String(enabled) });
       const value = `@{ certificate = ${quoted(certificate)}; userName = ${quoted(userName)}; enabled = '${enabled}' }`;
       return collection(site, 'oneToOneMappings', value);
     }
     case 'many-to-one-mapping': {
       const { site, name, permissionMode, userName } = change.after;
+      if (!change.after.present) return removeFrom(site, 'manyToOneMappings', `@{ name = ${quoted(name)} }`);
+      if (isThere(change)) {
+        const entry = `manyToOneMappings/add[@name=${xpathLiteral(name)}]`;
+        return setOn(site, entry, { permissionMode, ...(userName !== undefined && { userName }) });
+      }
       const account = userName === undefined ? '' : `; userName = ${quoted(userName)}`;
       const value = `@{ name = ${quoted(name)}; permissionMode = '${permissionMode}'${account} }`;
       return collection(site, 'manyToOneMappings', value);
@@ -91,6 +104,29 @@ export function changeCommand(change: Change): string {
       return configure(inSite(site, path), section, 'sslFlags', quoted(sslFlags.join(',') || 'None'));
     }
   }
+}
+
+function isThere({ before }: Change): boolean {
+  return before !== null && 'present' in before && before.present;
+}
+
+/** Returns a text as XPath 1.0 has it, which knows no escape: in the quotes that it does not hold. */
+function xpathLiteral(text: string): string {
+  return text.includes("'") ? `"${text}"` : `'${text}'`;
+}
+
+function setOn(site: string, entry: string, values: Record<string, string>): string {
+  const filter = quoted(`${mapping}/${entry}`);
+  return Object.entries(values)
+    .map(
+      ([name, value]) =>
+        `Set-WebConfigurationProperty -PSPath 'MACHINE/WEBROOT/APPHOST' -Location ${inSite(site)} -Filter ${filter} -Name ${name} -Value ${quoted(value)}`,
+    )
+    .join('\n');
+}
+
+function removeFrom(site: string, name: string, element: string): string {
+  return `Remove-WebConfigurationProperty -PSPath 'MACHINE/WEBROOT/APPHOST' -Location ${inSite(site)} -Filter '${mapping}/${name}' -Name '.' -AtElement ${element}`;
 }
 
 function collection(site: string, name: string, value: string): string {

@@ -66,6 +66,7 @@ export function ClientTable({ files }: { files: readonly ShownFile[] }) {
       rows={files}
       columns={columns}
       keyOf={({ place }) => place}
+      nameOf={({ path }, index) => certificateImport.clients[index]?.id ?? path}
       empty={words.sections.clients.empty}
       pathOf={(index) => `certificateImport.clients[${index}]`}
     />
