@@ -19,12 +19,23 @@ interface VirtualTableProps<Row> {
   empty: ReactNode;
   /** The place in the answers of a row. */
   pathOf?: (index: number) => string;
+  /** What a screen reader calls a row, such as "Row 3 of 10,000, alice". */
+  nameOf?: (row: Row, index: number) => string;
 }
 
 const rowHeight = 44;
 
 /** A table of any length: only the rows in sight are in the document; the numbers tell a screen reader where they are. */
-export function VirtualTable<Row>({ label, rows, columns, keyOf, height = 24, empty, pathOf }: VirtualTableProps<Row>) {
+export function VirtualTable<Row>({
+  label,
+  rows,
+  columns,
+  keyOf,
+  height = 24,
+  empty,
+  pathOf,
+  nameOf,
+}: VirtualTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: rows.length,
@@ -66,6 +77,7 @@ export function VirtualTable<Row>({ label, rows, columns, keyOf, height = 24, em
               key={key}
               role="row"
               aria-rowindex={index + 2}
+              aria-label={nameOf?.(row, index)}
               className="virtual-table-row"
               data-path={pathOf?.(index)}
               style={{ ...grid, height: rowHeight, transform: `translateY(${start}px)` }}

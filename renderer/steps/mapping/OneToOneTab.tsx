@@ -221,6 +221,9 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
       keyOf={({ client, index }) => `${client} ${index}`}
       empty={count === 0 ? words.empty : words.emptySearch}
       pathOf={(position) => `mapping.oneToOne[${rows[position]?.index ?? position}]`}
+      nameOf={(row, position) =>
+        words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)
+      }
     />
   );
 }
