@@ -14,13 +14,13 @@ interface VirtualTableProps<Row> {
   rows: readonly Row[];
   columns: readonly Column<Row>[];
   keyOf: (row: Row, index: number) => string;
-  /** What a screen reader calls a row. */
-  nameOf?: (row: Row, index: number) => string;
   /** Height of the window onto the rows, in rem. */
   height?: number;
   empty: ReactNode;
   /** The place in the answers of a row. */
   pathOf?: (index: number) => string;
+  /** What a screen reader calls a row, such as "Row 3 of 10,000, alice". */
+  nameOf?: (row: Row, index: number) => string;
 }
 
 const rowHeight = 44;
@@ -31,10 +31,10 @@ export function VirtualTable<Row>({
   rows,
   columns,
   keyOf,
-  nameOf,
   height = 24,
   empty,
   pathOf,
+  nameOf,
 }: VirtualTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({

@@ -55,7 +55,7 @@ function incoming(file: File): IncomingFile {
 
 /** Puts a recognised file into the draft and returns what is to be said of it. */
 export function place(store: WizardStore, name: string, recognised: RecognisedFile): Arrival {
-  const { change, replace, wait, noLongerWaits } = store.getState();
+  const { change, replace, wait, noLongerWaits, openTable } = store.getState();
   switch (recognised.kind) {
     case 'certificates': {
       const draft = store.getState().draft?.present;
@@ -87,6 +87,9 @@ export function place(store: WizardStore, name: string, recognised: RecognisedFi
       // The core hands out answers that fit the schema; the page only fills in what they leave out.
       replace(fillDraft(recognised.answers as unknown as Parameters<typeof fillDraft>[0]));
       return { name, step: 'ssl-require', message: arrivalText.answers };
+    case 'mappings':
+      openTable(recognised.path);
+      return { name, step: 'mapping', message: arrivalText.mappings };
     case 'unknown': {
       const { title, fix } = recognised.error;
       return { name, step: null, message: `${title}. ${fix}` };

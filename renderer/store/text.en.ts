@@ -11,6 +11,7 @@ export const arrivalText = {
       : `is an applicationHost.config with ${sites} sites: choose yours in step 1.`,
   webConfig: 'is the site’s web.config: it will be merged into, see step 1.',
   answers: 'has answers: they are open now. Undo (Ctrl+Z) brings back yours.',
+  mappings: 'is a table of mappings: see step 5.',
   placed: {
     server: () => 'is the server certificate: see step 2.',
     authority: () => 'holds authorities: see step 2.',

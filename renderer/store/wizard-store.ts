@@ -52,6 +52,8 @@ export interface WizardState {
   /** How many files are still on their way in. */
   arriving: number;
   waiting: readonly WaitingFile[];
+  /** A CSV file in the session whose rows are to become mappings. */
+  table: string | null;
   /** A document is being made or opened. */
   isOpening: boolean;
   panel: Panel;
@@ -85,6 +87,7 @@ export interface WizardActions {
   recognise: (path: string) => Promise<RecognisedFile | null>;
   wait: (file: WaitingFile) => void;
   noLongerWaits: (path: string) => void;
+  openTable: (path: string | null) => void;
   evaluateNow: () => Promise<void>;
   /** Tries the lost connection again. */
   reconnect: () => Promise<void>;
@@ -120,6 +123,7 @@ const emptyState: WizardState = {
   arrivals: [],
   arriving: 0,
   waiting: [],
+  table: null,
   isOpening: false,
   panel: null,
   focusPath: null,
@@ -158,6 +162,7 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         problem: null,
         arrivals: [],
         waiting: [],
+        table: null,
         ...(draft && step && { navigation: navigationAt(step) }),
       });
       if (draft) void get().evaluateNow();
@@ -306,6 +311,7 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       },
       wait: (file) => set(({ waiting }) => ({ waiting: [...waiting.filter(({ path }) => path !== file.path), file] })),
       noLongerWaits: (gone) => set(({ waiting }) => ({ waiting: waiting.filter(({ path }) => path !== gone) })),
+      openTable: (table) => set({ table }),
 
       async evaluateNow() {
         evaluateSoon.cancel();

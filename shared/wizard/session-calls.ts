@@ -22,6 +22,8 @@ export const recognisedFileSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('applicationHost.config'), path: z.string(), sites: z.array(z.string()) }),
   z.object({ kind: z.literal('web.config'), path: z.string() }),
   z.object({ kind: z.literal('answers'), path: z.string(), answers: draftSchema }),
+  /** A CSV file with a row for each one-to-one mapping. */
+  z.object({ kind: z.literal('mappings'), path: z.string() }),
   z.object({ kind: z.literal('unknown'), path: z.string(), error: problemSchema }),
 ]);
 export type RecognisedFile = z.infer<typeof recognisedFileSchema>;
@@ -107,6 +109,32 @@ export const evaluationSchema = z.object({
 });
 export type Evaluation = z.infer<typeof evaluationSchema>;
 
+/** What a row of a CSV file comes to: a mapping, or why it cannot be one. */
+export const judgedRowSchema = z.discriminatedUnion('taken', [
+  z.object({
+    row: z.number(),
+    taken: z.literal(true),
+    client: z.string(),
+    subject: z.string(),
+    thumbprint: z.string(),
+    notAfter: z.string(),
+    account: z.string(),
+    enabled: z.boolean(),
+    /** Base-64 of a certificate that the answers do not have yet. */
+    certificate: z.string().optional(),
+  }),
+  z.object({
+    row: z.number(),
+    taken: z.literal(false),
+    column: z.string().optional(),
+    code: z.string(),
+    title: z.string(),
+    detail: z.string(),
+    fix: z.string(),
+  }),
+]);
+export type JudgedRow = z.infer<typeof judgedRowSchema>;
+
 /** The document of a session. `revision` grows with each kept draft; a window that is behind is told so. */
 export const sessionDocumentSchema = z.object({
   answers: draftSchema.nullable(),
@@ -161,6 +189,16 @@ export const sessionCalls = {
   /** Recognises a file that entered the session (again: after its password was handed over). */
   recognise: call(z.strictObject({ path: z.string(), at: instantSchema }), recognisedFileSchema),
   remove: call(z.strictObject({ path: z.string() }), nothing),
+  /** Judges each row of a CSV file in the session against the draft, which stays as it is; `judgedRows` has the rows. */
+  judgeTable: call(
+    z.strictObject({ answers: draftSchema, path: z.string(), at: instantSchema }),
+    z.object({ separator: z.string(), rows: z.number(), taken: z.number() }),
+  ),
+  /** A portion of the rows of the table that was judged last, small enough to be read between two frames; the end is an empty one. */
+  judgedRows: call(
+    z.strictObject({ path: z.string(), from: z.number().int().min(0) }),
+    z.object({ rows: z.array(judgedRowSchema) }),
+  ),
   /** Takes a password; it opens the file or logs the account on, and is never shown again. */
   givePassword: call(
     z.strictObject({ of: z.enum(['file', 'account']), name: z.string(), password: z.string() }),

@@ -6,6 +6,10 @@ export const sessionProblem = defineProblems({
     fix: 'Take what the other window has, or let yours stand.',
   },
   'session.file-not-here': { title: 'The file is not here yet', fix: 'Drop the file, or choose it.' },
+  'session.file-of-two-names': {
+    title: 'Two paths of the table end in the same name',
+    fix: 'Give the two files different names, in the folder and in the table.',
+  },
   'session.file-outside': {
     title: 'The answers name a file outside their folder',
     fix: 'Add the file again, then save.',

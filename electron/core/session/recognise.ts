@@ -1,6 +1,8 @@
 import type { FileReference, Secrets } from '../../../shared/api/call.ts';
 import { succeed } from '../../../shared/api/reply.ts';
 import { siteNames } from '../../../shared/iis/sites.ts';
+import { readCsv } from '../../../shared/mapping/import/csv-table.ts';
+import { findColumns } from '../../../shared/mapping/import/judge-rows.ts';
 import { draftSchema, type RecognisedFile } from '../../../shared/wizard/session-calls.ts';
 import { parseAnswers } from '../../../shared/wizard/parse-answers.ts';
 import type { CallContext } from '../core.ts';
@@ -20,6 +22,7 @@ export async function recognise(
     case '{':
       return recogniseAnswers(path, bytes);
     default: {
+      if (isTable(bytes, path)) return { kind: 'mappings', path };
       const { files } = await readers.openCertificates([{ name: path, bytes }], secrets, at, context);
       const [file] = files;
       if (!file) throw new Error('The certificate reader said nothing about the file');
@@ -28,6 +31,15 @@ export async function recognise(
       return isNone ? { kind: 'unknown', path, error: file.error } : { kind: 'certificates', file };
     }
   }
+}
+
+/** More than a header and a row with a certificate. */
+const headBytes = 64 * 1024;
+
+/** A table says in its first row that it has certificates and accounts; its cells may hold what looks like a certificate file. */
+function isTable(bytes: Uint8Array, path: string): boolean {
+  const table = readCsv(bytes.subarray(0, headBytes), path);
+  return table.ok && findColumns(table.value, path).ok;
 }
 
 function recogniseConfiguration(path: string, bytes: Uint8Array, readers: Readers): RecognisedFile {

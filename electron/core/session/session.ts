@@ -11,6 +11,7 @@ import { blankPassword, maximumAnswersBytes } from '../wizard/load-answers.ts';
 import type { Readers } from '../wizard/readers.ts';
 import { DraftDocument, type Draft } from './draft-document.ts';
 import { KeptDrafts, type Processes } from './kept-drafts.ts';
+import type { JudgedTable } from './judge-table.ts';
 import { namedFiles } from './named-files.ts';
 import { sessionProblem } from './problems.ts';
 import { readAnswers, recognise } from './recognise.ts';
@@ -43,6 +44,8 @@ export class Session {
   /** The answers file on the disk as this session knows it. */
   #savedVersion: string | null = null;
   #recoveredAt: string | null = null;
+  /** One at a time: a table of ten thousand rows has some 20 MB. */
+  #judged: JudgedTable | null = null;
   #recovery: Promise<void> | null = null;
 
   constructor(ports: SessionPorts) {
@@ -72,7 +75,23 @@ export class Session {
       remove: ({ path }) => {
         this.#workspace.remove(path);
         this.#secrets.files.delete(path);
+        if (this.#judged?.path === path) this.#judged = null;
         return Promise.resolve(succeed({}));
+      },
+      judgeTable: async ({ answers: draft, path, at }, context) => {
+        const { judgeTable } = await import('./judge-table.ts');
+        const { answers, files } = this.#workspace.filesFor(this.#document.bytesOf(draft));
+        const input = { draft, answers, path, at, secrets: this.#secrets };
+        const judged = await judgeTable(input, { files, workspace: this.#workspace }, this.#readers, context);
+        if (!judged.ok) return judged;
+        this.#judged = judged.value;
+        const { separator, rows } = judged.value;
+        return succeed({ separator, rows: rows.length, taken: rows.filter(({ taken }) => taken).length });
+      },
+      judgedRows: ({ path, from }) => {
+        const rows = this.#judged?.path === path ? this.#judged.rows.slice(from, from + rowsAtOnce) : null;
+        const detail = `The rows of "${path}" are not here any more.`;
+        return Promise.resolve(rows ? succeed({ rows }) : fail(sessionProblem('session.file-not-here', { detail })));
       },
       givePassword: ({ of, name, password }) => {
         const secret = new Secret(password);
@@ -221,6 +240,7 @@ export class Session {
     this.#secrets = noSecrets();
     this.#companions = null;
     this.#savedVersion = null;
+    this.#judged = null;
   }
 
   /** Brings back, once, what a program that ended before this one had not saved. */
@@ -258,6 +278,9 @@ export class Session {
     };
   }
 }
+
+/** Some 500 KB of rows with their certificates. */
+const rowsAtOnce = 250;
 
 const naming = z.object({ site: z.string().catch('') }).catch({ site: '' });
 

@@ -106,6 +106,11 @@ export class Workspace {
     this.#onDisk.delete(path);
   }
 
+  /** Returns whether a file of exactly this name entered the session, or is named by the answers that were opened. */
+  has(path: string): boolean {
+    return this.#entries.has(keyOf(path)) || this.#onDisk.has(path);
+  }
+
   /** Returns the reference of a file as the answers name it. */
   reference(path: string): Reply<FileReference> {
     const key = keyOf(path);

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Field, Input, Select, Switch } from '@fluentui/react-components';
 import { useState } from 'react';
 import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
-import { CloseIcon } from '../../components/icons.tsx';
+import { CloseIcon, FileIcon } from '../../components/icons.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
 import { AddMapping } from './AddMapping.tsx';
+import { ImportDialog } from './ImportDialog.tsx';
 import { changeMapping, removeMapping } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
 import { nameOf, useRows, type MappingRow } from './use-rows.ts';
@@ -16,6 +17,8 @@ export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
   const [search, setSearch] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const { rows, count } = useRows(search);
+  const [isImporting, setImporting] = useState(false);
+  const table = useWizard((state) => state.table);
   const select = (clients: readonly string[], isSelected: boolean) => {
     const next = new Set(selected);
     for (const client of clients) {
@@ -30,6 +33,12 @@ export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
     <>
       <p className="muted">{words.lead}</p>
       <AddMapping onAdded={onTry} />
+      <div className="row">
+        <Button size="small" icon={<FileIcon />} onClick={() => setImporting(true)}>
+          {mappingScreen.importing.button}
+        </Button>
+      </div>
+      {(isImporting || table !== null) && <ImportDialog onClose={() => setImporting(false)} />}
       {count > 0 && (
         <div className="mapping-tools">
           <Field label={words.search} hint={words.searchHint}>
@@ -221,6 +230,9 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
       keyOf={({ client, index }) => `${client} ${index}`}
       empty={count === 0 ? words.empty : words.emptySearch}
       pathOf={(position) => `mapping.oneToOne[${rows[position]?.index ?? position}]`}
+      nameOf={(row, position) =>
+        words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)
+      }
     />
   );
 }

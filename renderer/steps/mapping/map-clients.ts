@@ -1,4 +1,5 @@
 import type { Draft } from '../../../shared/wizard/draft.ts';
+import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
 type OneToOne = Draft['mapping']['oneToOne'][number];
 
@@ -8,6 +9,23 @@ export function mapClients(draft: Draft, clients: readonly string[], account: st
     ...draft.mapping.oneToOne,
     ...clients.map((client) => ({ client, account, enabled: true })),
   ]);
+}
+
+/** A row of a table that can become a mapping. */
+export type TakenRow = Extract<JudgedRow, { taken: true }>;
+
+/** Returns the draft with the rows as mappings at the end, and the certificates that it does not have yet as clients. */
+export function takeOver(draft: Draft, rows: readonly TakenRow[]): Draft {
+  const { certificateImport, mapping } = draft;
+  const clients = rows.flatMap(({ client, certificate }) =>
+    certificate === undefined ? [] : [{ id: client, certificate }],
+  );
+  const entries = rows.map(({ client, account, enabled }) => ({ client, account, enabled }));
+  return {
+    ...draft,
+    certificateImport: { ...certificateImport, clients: [...certificateImport.clients, ...clients] },
+    mapping: { ...mapping, oneToOne: [...mapping.oneToOne, ...entries] },
+  };
 }
 
 /** Returns the draft with one mapping changed. */

@@ -1,6 +1,8 @@
 import type { Certainty } from '../../../shared/api/finding.ts';
+import type { Progress } from '../../../shared/api/transport.ts';
 import type { TraceEntry } from '../../../shared/mapping/simulation.ts';
 import type { Decision } from '../../../shared/mapping/decide.ts';
+import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
 const number = (value: number) => value.toLocaleString('en-US');
 const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
@@ -51,6 +53,46 @@ export const mappingScreen = {
     removeSelected: 'Remove',
     changed: (count: number) => `${plural(count, 'mapping', 'mappings')} changed.`,
     removedSome: (count: number) => `${plural(count, 'mapping', 'mappings')} removed.`,
+  },
+  importing: {
+    button: 'Import a CSV file …',
+    title: 'Import mappings from a CSV file',
+    files: 'Table and certificates',
+    filesHint:
+      'A CSV file with the columns certificate, account and, if you like, enabled and id, in any order. A certificate is its Base-64, the thumbprint of a certificate of step 2, or a file: choose those files, or their folder, too.',
+    arriving: (done: number, total: number) => `${number(done)} of ${plural(total, 'file', 'files')} taken in`,
+    refused: 'Files that are of no use here',
+    reading: 'Reading the table …',
+    working: ({ message, done, total }: Progress) =>
+      `${message}: ${number(done)}${total === undefined ? '' : ` of ${number(total)}`}`,
+    password: (file: string) => `Password of ${file}`,
+    passwordHint: 'It is used to open the file and never stored.',
+    open: 'Open',
+    verdict: (taken: number, all: number) =>
+      taken === all
+        ? `${plural(all, 'row', 'rows')} can be taken over.`
+        : `${number(taken)} of ${plural(all, 'row', 'rows')} can be taken over; ${number(all - taken)} cannot. Nothing is taken over before you say so.`,
+    onlyProblems: (count: number) => `Only the ${plural(count, 'row that cannot', 'rows that cannot')}`,
+    download: (count: number) => `Download ${count === 1 ? 'it' : `these ${number(count)}`} with reasons (CSV)`,
+    rejectedName: (table: string) => `${table.replace(/\.[^.]*$/, '')}-rejected.csv`,
+    table: 'Rows of the table',
+    row: 'Row',
+    verdictColumn: 'Verdict',
+    good: 'Good',
+    bad: 'Problem',
+    what: 'Certificate, or what is wrong',
+    account: 'Account',
+    target: (account: string, enabled: boolean) => (enabled ? account : `${account} (off)`),
+    reason: ({ column, title, detail, fix }: Extract<JudgedRow, { taken: false }>) =>
+      `${column === undefined ? '' : `${column}: `}${title}. ${detail} ${fix}`,
+    rowName: (row: JudgedRow) =>
+      row.taken
+        ? `Row ${number(row.row)}, good, ${row.subject}, to be mapped to ${row.account}`
+        : `Row ${number(row.row)}, problem, ${row.title}`,
+    take: (count: number) => `Take over ${plural(count, 'mapping', 'mappings')}`,
+    taken: (count: number) => `${plural(count, 'mapping is', 'mappings are')} taken over. Ctrl+Z takes them back.`,
+    nothing: 'Take over nothing',
+    cancel: 'Cancel',
   },
   manyToOne: {
     tab: (count: number) => `Many certificates, one account (${number(count)})`,

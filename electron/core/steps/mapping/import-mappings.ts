@@ -1,14 +1,11 @@
 import type { CallInput, CallOutput } from '../../../../shared/api/contract.ts';
-import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
-import { maximumCsvBytes, readCsv } from '../../../../shared/mapping/import/csv-table.ts';
-import { findColumns, judgeRows, type RowVerdict } from '../../../../shared/mapping/import/judge-rows.ts';
-import { rowProblem } from '../../../../shared/mapping/import/text.en.ts';
+import { succeed, type Reply } from '../../../../shared/api/reply.ts';
+import type { RowVerdict } from '../../../../shared/mapping/import/judge-rows.ts';
 import type { CallContext } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
-import { loadAnswers, type LoadedAnswers } from '../../wizard/load-answers.ts';
+import { loadAnswers } from '../../wizard/load-answers.ts';
 import { withImportedMappings } from './imported-answers.ts';
-import { openRowCertificates } from './open-row-certificates.ts';
-import { pause } from './pause.ts';
+import { judgeCsv } from './judge-csv.ts';
 
 type Input = CallInput<'mapping', 'import'>;
 type Imported = CallOutput<'mapping', 'import'>;
@@ -18,10 +15,11 @@ type GoodRow = Extract<RowVerdict, { taken: true }>;
 export async function importMappings(input: Input, files: Files, context: CallContext): Promise<Reply<Imported>> {
   const loaded = await loadAnswers(input, files, context);
   if (!loaded.ok) return loaded;
-  const verdicts = await judgeCsv(loaded.value, input, files, context);
-  if (!verdicts.ok) return verdicts;
-  const good = verdicts.value.filter((verdict) => verdict.taken);
-  const bad = verdicts.value.filter((verdict) => !verdict.taken);
+  const { answers, facts } = loaded.value;
+  const judged = await judgeCsv({ answers, clients: facts.clients }, input, files, context);
+  if (!judged.ok) return judged;
+  const good = judged.value.verdicts.filter((verdict) => verdict.taken);
+  const bad = judged.value.verdicts.filter((verdict) => !verdict.taken);
   const taken = bad.length > 0 && !input.partial ? [] : good;
   const document = withImportedMappings(loaded.value.written, taken, input, files);
   if (!document.ok) return document;
@@ -48,33 +46,4 @@ export async function importMappings(input: Input, files: Files, context: CallCo
 function previewOf({ row, client, isNewClient, certificate, account, enabled }: GoodRow): Imported['preview'][number] {
   const { subject, thumbprint, notAfter } = certificate;
   return { row, client, isNewClient, subject, thumbprint, notAfter, account, enabled };
-}
-
-/** Rows that are judged before others get a turn, and a cancel is seen. */
-const rowsAtOnce = 500;
-
-async function judgeCsv(
-  { answers, facts }: LoadedAnswers,
-  { csv: file, secrets, at }: Pick<Input, 'csv' | 'secrets' | 'at'>,
-  files: Files,
-  context: CallContext,
-): Promise<Reply<RowVerdict[]>> {
-  const bytes = await files.read(file, maximumCsvBytes);
-  if (!bytes.ok) return bytes;
-  const csv = readCsv(bytes.value, file.name);
-  if (!csv.ok) return csv;
-  const table = findColumns(csv.value, file.name);
-  if (!table.ok) return table;
-  const certificates = await openRowCertificates(table.value, { csv: file, secrets, at }, files, context);
-  if (!certificates.ok) return certificates;
-  const certificateOf = (row: number) =>
-    certificates.value.get(row) ?? fail(rowProblem('import.no-certificate', { detail: `Row ${row}.` }));
-  const verdicts: RowVerdict[] = [];
-  for (const verdict of judgeRows(table.value, { answers, clients: facts.clients, certificateOf })) {
-    verdicts.push(verdict);
-    if (verdicts.length % rowsAtOnce !== 0) continue;
-    context.onProgress({ message: 'Judging the rows', done: verdicts.length, total: table.value.rows.length });
-    await pause(context.signal);
-  }
-  return succeed(verdicts);
 }

@@ -19,6 +19,9 @@ interface Source {
   text: string | null;
 }
 
+/** Returns, for all paths that the rows name, which files are meant. */
+export type FindFiles = (paths: readonly string[]) => (path: string) => Reply<FileReference>;
+
 /** Files that are read at the same time. */
 const readsAtOnce = 32;
 
@@ -31,15 +34,18 @@ export async function openRowCertificates(
   { csv, secrets, at }: { csv: FileReference; secrets: Secrets; at: string },
   files: Files,
   context: CallContext,
+  /** A path means the file beside the table, unless somebody knows better. */
+  findFiles: FindFiles = () => (path) => files.resolve(csv, path),
 ): Promise<Reply<Map<number, Reply<Certificate>>>> {
   const sources = sourcesOf(table, csv.name);
+  const fileOf = findFiles(sources.flatMap(({ name, text }) => (text === null ? [name] : [])));
   const results = new Map<number, Reply<Certificate>>();
   const readable: { name: string; rows: number[]; bytes: Uint8Array }[] = [];
   for (let from = 0; from < sources.length; from += readsAtOnce) {
     await pause(context.signal);
     context.onProgress({ message: 'Reading the files', done: from, total: sources.length });
     const group = sources.slice(from, from + readsAtOnce);
-    const contents = await Promise.all(group.map((source) => contentOf(source, csv, files)));
+    const contents = await Promise.all(group.map((source) => contentOf(source, fileOf, files)));
     for (const [index, bytes] of contents.entries()) {
       const { name, rows } = group[index] ?? unread();
       if (bytes.ok) readable.push({ name, rows, bytes: bytes.value });
@@ -71,19 +77,20 @@ function sourcesOf(table: ImportTable, csv: string): Source[] {
   return [...sources.values()];
 }
 
-async function contentOf({ name, text }: Source, csv: FileReference, files: Files): Promise<Reply<Uint8Array>> {
-  return text === null ? readNamed(csv, name, files) : succeed(bytesOf(text));
+async function contentOf(
+  { name, text }: Source,
+  fileOf: ReturnType<FindFiles>,
+  files: Files,
+): Promise<Reply<Uint8Array>> {
+  if (text !== null) return succeed(bytesOf(text));
+  const reference = fileOf(name);
+  return reference.ok ? files.read(reference.value, maximumFileBytes) : reference;
 }
 
 /** Plain Base-64 is decoded at once; whatever else the cell holds, the reader of files finds out. */
 function bytesOf(text: string): Uint8Array {
   const bytes = Buffer.from(text, 'base64');
   return bytes.toString('base64') === text ? new Uint8Array(bytes) : new TextEncoder().encode(text);
-}
-
-async function readNamed(csv: FileReference, path: string, files: Files): Promise<Reply<Uint8Array>> {
-  const reference = files.resolve(csv, path);
-  return reference.ok ? files.read(reference.value, maximumFileBytes) : reference;
 }
 
 function unread(): never {

@@ -1,0 +1,241 @@
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  ProgressBar,
+} from '@fluentui/react-components';
+import { useMemo, useState } from 'react';
+import type { Problem } from '../../../shared/api/problem.ts';
+import { rejectionList } from '../../../shared/mapping/import/rejection-list.ts';
+import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
+import { downloadText } from '../../components/download-text.ts';
+import { DropZone } from '../../components/DropZone.tsx';
+import { CheckIcon, ErrorIcon } from '../../components/icons.tsx';
+import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
+import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
+import { useActions, useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
+import { takeOver, type TakenRow } from './map-clients.ts';
+import { mappingScreen } from './text.en.ts';
+import { useImportFiles, useJudgement, type Arriving, type Judgement } from './use-import.ts';
+
+const words = mappingScreen.importing;
+
+const accepted = '.csv,.txt,.tsv,.cer,.crt,.pem,.der,.p7b,.pfx,.p12';
+
+/** Takes one-to-one mappings over from a CSV file: first a verdict for each row, then all good ones or nothing. */
+export function ImportDialog({ onClose }: { onClose: () => void }) {
+  const store = useWizardStore();
+  const { change, announce, givePassword, openTable, removeFile } = useActions();
+  const table = useWizard((state) => state.table);
+  const [attempt, setAttempt] = useState(0);
+  const judgement = useJudgement(table, attempt);
+  const { arriving, brought, take } = useImportFiles();
+  const taken = useMemo(
+    () => (judgement?.kind === 'judged' ? judgement.rows.filter((row) => row.taken) : []),
+    [judgement],
+  );
+  const close = async () => {
+    onClose();
+    openTable(null);
+    const named = JSON.stringify(store.getState().draft?.present.certificateImport.clients.map(fileOf));
+    for (const path of new Set([...brought, ...(table === null ? [] : [table])])) {
+      if (!named.includes(JSON.stringify(path))) await removeFile(path);
+    }
+  };
+  const takeAll = (rows: readonly TakenRow[]) => {
+    change(null, (draft) => takeOver(draft, rows));
+    announce(words.taken(rows.length));
+    void close();
+  };
+  return (
+    <Dialog open onOpenChange={() => void close()}>
+      <DialogSurface className="import-dialog">
+        <DialogBody>
+          <DialogTitle>{words.title}</DialogTitle>
+          <DialogContent>
+            <div className="stack">
+              <DropZone
+                label={words.files}
+                hint={words.filesHint}
+                accept={accepted}
+                takesFolders
+                onFiles={(files) => void take(files).then(() => setAttempt((count) => count + 1))}
+              />
+              <Arrivals arriving={arriving} />
+              {judgement && table !== null && (
+                <Judged
+                  judgement={judgement}
+                  table={table}
+                  onPassword={async (file, password) => {
+                    await givePassword('file', file, password);
+                    setAttempt((count) => count + 1);
+                  }}
+                />
+              )}
+            </div>
+          </DialogContent>
+          <DialogActions fluid>
+            <Button onClick={() => void close()}>{taken.length > 0 ? words.nothing : words.cancel}</Button>
+            {taken.length > 0 && (
+              <Button appearance="primary" onClick={() => takeAll(taken)}>
+                {words.take(taken.length)}
+              </Button>
+            )}
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+function fileOf(client: { file: string } | { certificate: string }): string | null {
+  return 'file' in client ? client.file : null;
+}
+
+function Arrivals({ arriving: { done, total, refused } }: { arriving: Arriving }) {
+  return (
+    <>
+      {done < total && (
+        <div role="status">
+          <p>{words.arriving(done, total)}</p>
+          <ProgressBar value={done} max={total} aria-label={words.files} />
+        </div>
+      )}
+      {refused.length > 0 && (
+        <ul className="import-refused" aria-label={words.refused}>
+          {refused.map(({ name, problem: { title, fix } }) => (
+            <li key={name}>
+              <bdi>{name}</bdi>: {title}. {fix}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+interface JudgedProps {
+  judgement: Judgement;
+  table: string;
+  onPassword: (file: string, password: string) => Promise<void>;
+}
+
+function Judged({ judgement, table, onPassword }: JudgedProps) {
+  switch (judgement.kind) {
+    case 'working': {
+      const { progress } = judgement;
+      return (
+        <div role="status">
+          <p>{progress ? words.working(progress) : words.reading}</p>
+          <ProgressBar
+            aria-label={words.reading}
+            {...(progress?.total !== undefined && { value: progress.done, max: progress.total })}
+          />
+        </div>
+      );
+    }
+    case 'failed':
+      return <Failed problem={judgement.problem} onPassword={onPassword} />;
+    case 'judged':
+      return <Rows judgement={judgement} table={table} />;
+  }
+}
+
+function Failed({ problem, onPassword }: { problem: Problem; onPassword: JudgedProps['onPassword'] }) {
+  const { code, title, detail, fix, location } = problem;
+  const file = location?.file;
+  if (code === 'certificate.password-missing' && file !== undefined) {
+    return (
+      <PasswordPrompt
+        key={file}
+        label={words.password(file)}
+        hint={words.passwordHint}
+        action={words.open}
+        onPassword={(password) => onPassword(file, password)}
+      />
+    );
+  }
+  return (
+    <p role="alert">
+      <b>{title}.</b> {detail} {fix}
+    </p>
+  );
+}
+
+function Rows({ judgement, table }: { judgement: Extract<Judgement, { kind: 'judged' }>; table: string }) {
+  const { rows, taken, separator } = judgement;
+  const [onlyProblems, setOnlyProblems] = useState(false);
+  const rejected = useMemo(() => rows.filter((row) => !row.taken), [rows]);
+  const shown = onlyProblems && rejected.length > 0 ? rejected : rows;
+  const columns = useColumns();
+  return (
+    <>
+      <p role="status">{words.verdict(taken, rows.length)}</p>
+      {rejected.length > 0 && (
+        <div className="row">
+          <Checkbox
+            label={words.onlyProblems(rejected.length)}
+            checked={onlyProblems}
+            onChange={(_, { checked }) => setOnlyProblems(checked === true)}
+          />
+          <Button
+            size="small"
+            onClick={() => downloadText(words.rejectedName(table), rejectionList(rejected, separator), 'text/csv')}
+          >
+            {words.download(rejected.length)}
+          </Button>
+        </div>
+      )}
+      <VirtualTable
+        label={words.table}
+        rows={shown}
+        columns={columns}
+        keyOf={({ row }) => String(row)}
+        nameOf={(row) => words.rowName(row)}
+        height={18}
+        empty={words.reading}
+      />
+    </>
+  );
+}
+
+function useColumns(): Column<JudgedRow>[] {
+  const { userAccount } = useDraft();
+  return useMemo(() => {
+    const names = new Map(userAccount.accounts.map(({ id, userName }) => [id, userName]));
+    return [
+      { name: words.row, width: '4rem', cell: ({ row }) => row },
+      {
+        name: words.verdictColumn,
+        width: '7rem',
+        cell: ({ taken }) => (
+          <span className="import-verdict">
+            {taken ? <CheckIcon /> : <ErrorIcon />} {taken ? words.good : words.bad}
+          </span>
+        ),
+      },
+      {
+        name: words.what,
+        width: '4fr',
+        cell: (row) => {
+          const text = row.taken ? row.subject : words.reason(row);
+          return (
+            <bdi className="import-text" title={text}>
+              {text}
+            </bdi>
+          );
+        },
+      },
+      {
+        name: words.account,
+        width: '2fr',
+        cell: (row) => (row.taken ? <bdi className="import-text">{words.target(names.get(row.account) ?? row.account, row.enabled)}</bdi> : ''), // prettier-ignore
+      },
+    ];
+  }, [userAccount.accounts]);
+}
