@@ -4,7 +4,7 @@ import type { ChainCertificate } from './chains.ts';
 import { firstElement } from './der.ts';
 import { NameReader, readName } from './distinguished-name.ts';
 import type { Extensions } from './extensions.ts';
-import { readExtensions } from './extensions.ts';
+import { ExtensionReader } from './extensions.ts';
 import type { GeneralName } from './general-name.ts';
 import { encodeName } from './testing/encode-der.ts';
 
@@ -59,7 +59,7 @@ function certificate(description: Description): ChainCertificate & { signer: str
       signatureAlgorithm: { oid: '', name: 'sha256RSA', parameters: null },
       sameAlgorithmInside: true,
       signature: new Uint8Array(),
-      extensions: { ...readExtensions(undefined, new NameReader()), ...extensions },
+      extensions: { ...new ExtensionReader(new NameReader()).read(undefined), ...extensions },
     },
   };
 }

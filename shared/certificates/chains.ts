@@ -59,59 +59,79 @@ interface Link {
 export function buildChains(certificates: readonly ChainCertificate[], verifies: Verifies, at: number): Chain[] {
   const issuersOf = issuerFinder(certificates, verifies, at);
   const ownProblems = memoized((certificate: ChainCertificate) => certificateProblems(certificate, at));
+  return certificates.map((leaf) => new PathSearch(leaf, issuersOf, ownProblems).chain());
+}
 
-  return certificates.map((leaf) => {
-    const paths: { thumbprints: string[]; complete: boolean; problems: string[] }[] = [];
-    const missing = new Map<string, Chain['missing'][number]>();
-    let steps = 0;
+/** The search for the paths of one certificate. */
+class PathSearch {
+  readonly #leaf: ChainCertificate;
+  readonly #issuersOf: (child: ChainCertificate) => Issuers;
+  readonly #ownProblems: (certificate: ChainCertificate) => readonly PathProblem[];
+  readonly #paths: Chain['paths'] = [];
+  readonly #missing = new Map<string, Chain['missing'][number]>();
+  #steps = 0;
 
-    const end = (path: readonly ChainCertificate[], linkProblems: readonly PathProblem[], complete: boolean) => {
-      const found = new Set<PathProblem>([
-        ...linkProblems,
-        ...path.flatMap((certificate) => ownProblems(certificate)),
-        ...authorityProblems(path),
-      ]);
-      paths.push({
-        thumbprints: path.map(({ thumbprint }) => thumbprint),
-        complete,
-        problems: pathProblems.filter((problem) => found.has(problem)),
-      });
-    };
+  constructor(
+    leaf: ChainCertificate,
+    issuersOf: (child: ChainCertificate) => Issuers,
+    ownProblems: (certificate: ChainCertificate) => readonly PathProblem[],
+  ) {
+    this.#leaf = leaf;
+    this.#issuersOf = issuersOf;
+    this.#ownProblems = ownProblems;
+  }
 
-    const extend = (path: readonly ChainCertificate[], linkProblems: readonly PathProblem[]): void => {
-      const last = path.at(-1) ?? leaf;
-      if (last.isSelfSigned) {
-        end(path, linkProblems, true);
-        return;
-      }
-      const { links, selfProblem } = issuersOf(last);
-      if (!links.some(({ problem }) => problem !== 'issuer-name') && !selfProblem)
-        noteMissing(missing, last.certificate);
-      if (links.length === 0) {
-        end(path, selfProblem ? [...linkProblems, selfProblem] : linkProblems, false);
-        return;
-      }
-      const ahead = links.filter(({ to }) => !path.some((passed) => isSameAuthority(passed, to)));
-      if (ahead.length === 0) {
-        end(path, [...linkProblems, 'loop'], false);
-        return;
-      }
-      if (path.length >= maximumDepth) {
-        end(path, linkProblems, false);
-        return;
-      }
-      for (const { to, problem } of ahead) {
-        if (paths.length >= maximumPaths || ++steps > maximumSteps) break;
-        extend([...path, to], problem ? [...linkProblems, problem] : linkProblems);
-      }
-    };
+  chain(): Chain {
+    this.#extend([this.#leaf], []);
+    if (this.#paths.length === 0) this.#end([this.#leaf], [], false);
+    if (this.#paths.length > 1) {
+      if (this.#paths.some(({ complete }) => complete))
+        dropWhere(this.#paths, ({ problems }) => problems.includes('loop'));
+      this.#paths.sort((left, right) => rank(left) - rank(right) || left.thumbprints.length - right.thumbprints.length);
+    }
+    return { of: this.#leaf.thumbprint, paths: this.#paths, missing: [...this.#missing.values()] };
+  }
 
-    extend([leaf], []);
-    if (paths.length === 0) end([leaf], [], false);
-    if (paths.some(({ complete }) => complete)) dropWhere(paths, ({ problems }) => problems.includes('loop'));
-    paths.sort((left, right) => rank(left) - rank(right) || left.thumbprints.length - right.thumbprints.length);
-    return { of: leaf.thumbprint, paths, missing: [...missing.values()] };
-  });
+  #extend(path: readonly ChainCertificate[], linkProblems: readonly PathProblem[]): void {
+    const last = path.at(-1) ?? this.#leaf;
+    if (last.isSelfSigned) {
+      this.#end(path, linkProblems, true);
+      return;
+    }
+    const { links, selfProblem } = this.#issuersOf(last);
+    if (!links.some(({ problem }) => problem !== 'issuer-name') && !selfProblem)
+      noteMissing(this.#missing, last.certificate);
+    if (links.length === 0) {
+      this.#end(path, selfProblem ? [...linkProblems, selfProblem] : linkProblems, false);
+      return;
+    }
+    const ahead = links.filter(({ to }) => !path.some((passed) => isSameAuthority(passed, to)));
+    if (ahead.length === 0) {
+      this.#end(path, [...linkProblems, 'loop'], false);
+      return;
+    }
+    if (path.length >= maximumDepth) {
+      this.#end(path, linkProblems, false);
+      return;
+    }
+    for (const { to, problem } of ahead) {
+      if (this.#paths.length >= maximumPaths || ++this.#steps > maximumSteps) break;
+      this.#extend([...path, to], problem ? [...linkProblems, problem] : linkProblems);
+    }
+  }
+
+  #end(path: readonly ChainCertificate[], linkProblems: readonly PathProblem[], complete: boolean): void {
+    const found = [
+      ...linkProblems,
+      ...path.flatMap((certificate) => this.#ownProblems(certificate)),
+      ...authorityProblems(path),
+    ];
+    this.#paths.push({
+      thumbprints: path.map(({ thumbprint }) => thumbprint),
+      complete,
+      problems: found.length === 0 ? [] : pathProblems.filter((problem) => found.includes(problem)),
+    });
+  }
 }
 
 function dropWhere<Item>(items: Item[], unwanted: (item: Item) => boolean): void {
@@ -158,7 +178,6 @@ function issuerFinder(certificates: readonly ChainCertificate[], verifies: Verif
   const bySubject = groupBy(certificates, ({ certificate }) => certificate.subject.key);
   const byKeyIdentifier = groupBy(certificates, ({ certificate }) => certificate.extensions.subjectKeyIdentifier);
 
-  const bothKey = (name: string, identifier: string | null) => `${name}\u0003${identifier ?? ''}`;
   const byBoth = groupBy(certificates, ({ certificate: { subject, extensions } }) =>
     bothKey(subject.key, extensions.subjectKeyIdentifier),
   );
@@ -166,26 +185,14 @@ function issuerFinder(certificates: readonly ChainCertificate[], verifies: Verif
   return memoized((child: ChainCertificate): Issuers => {
     const { issuer, subject, extensions } = child.certificate;
     const wanted = extensions.authorityKeyIdentifier;
-    const identifies = (candidate: ChainCertificate): number => {
-      const offered = candidate.certificate.extensions.subjectKeyIdentifier;
-      return wanted === null || offered === null ? 1 : wanted === offered ? 0 : 2;
-    };
-    const current = ({ certificate }: ChainCertificate) =>
-      validityAt(certificate.notBefore, certificate.notAfter, at) === 'valid' ? 0 : 1;
-    const others = (candidates: readonly ChainCertificate[] = []) =>
-      candidates
-        .filter((candidate) => candidate !== child)
-        .map((candidate) => ({
-          candidate,
-          order: identifies(candidate) * 4 + current(candidate) * 2 + (candidate.isSelfSigned ? 0 : 1),
-        }))
-        .sort((left, right) => left.order - right.order)
-        .map(({ candidate }) => candidate);
 
     // Cut before sorting: thousands of certificates can share one name.
     const meant = byBoth.get(bothKey(issuer.key, wanted))?.slice(0, maximumNamesakes) ?? [];
     const named = bySubject.get(issuer.key)?.slice(0, maximumNamesakes) ?? [];
-    const namesakes = others([...new Set([...meant, ...named])]).map((to) => ({ to, verdict: verifies(child, to) }));
+    const namesakes = likeliestFirst(child, [...new Set([...meant, ...named])], at).map((to) => ({
+      to,
+      verdict: verifies(child, to),
+    }));
     const signers = namesakes
       .filter(({ verdict }) => verdict === 'valid')
       .map(({ to }): Link => ({ to, problem: null }));
@@ -197,14 +204,15 @@ function issuerFinder(certificates: readonly ChainCertificate[], verifies: Verif
 
     // The signature is damaged only where nothing says that another CA of the same name was meant.
     const broken = namesakes
-      .filter(({ to }) => identifies(to) < 2)
+      .filter(({ to }) => keyFit(child, to) < 2)
       .map(({ to }): Link => ({ to, problem: 'signature' }));
     if (broken.length > 0) return { links: broken, selfProblem: null };
-    if (subject.key === issuer.key && identifies(child) < 2) {
+    if (subject.key === issuer.key && keyFit(child, child) < 2) {
       const own = verifies(child, child);
       if (own !== 'valid') return { links: [], selfProblem: own === 'invalid' ? 'signature' : 'signature-not-checked' };
     }
-    const renamed = wanted === null ? [] : others(byKeyIdentifier.get(wanted)?.slice(0, maximumNamesakes));
+    const renamed =
+      wanted === null ? [] : likeliestFirst(child, byKeyIdentifier.get(wanted)?.slice(0, maximumNamesakes) ?? [], at);
     return {
       links: renamed
         .filter((to) => verifies(child, to) === 'valid')
@@ -212,6 +220,38 @@ function issuerFinder(certificates: readonly ChainCertificate[], verifies: Verif
       selfProblem: null,
     };
   });
+}
+
+function bothKey(name: string, identifier: string | null): string {
+  return `${name}\u0003${identifier ?? ''}`;
+}
+
+/** Returns 0 where the key identifiers of both say that one issued the other, 2 where they deny it, 1 where they say nothing. */
+function keyFit(child: ChainCertificate, issuer: ChainCertificate): 0 | 1 | 2 {
+  const wanted = child.certificate.extensions.authorityKeyIdentifier;
+  const offered = issuer.certificate.extensions.subjectKeyIdentifier;
+  return wanted === null || offered === null ? 1 : wanted === offered ? 0 : 2;
+}
+
+/** Returns the certificates other than the child: those that its key identifier means first, then valid ones, then roots. */
+function likeliestFirst(
+  child: ChainCertificate,
+  candidates: readonly ChainCertificate[],
+  at: number,
+): ChainCertificate[] {
+  const others = candidates.filter((candidate) => candidate !== child);
+  return others.length < 2
+    ? others
+    : others
+        .map((candidate) => ({ candidate, order: issuerOrder(child, candidate, at) }))
+        .sort((left, right) => left.order - right.order)
+        .map(({ candidate }) => candidate);
+}
+
+function issuerOrder(child: ChainCertificate, candidate: ChainCertificate, at: number): number {
+  const { notBefore, notAfter } = candidate.certificate;
+  const isCurrent = validityAt(notBefore, notAfter, at) === 'valid';
+  return keyFit(child, candidate) * 4 + (isCurrent ? 0 : 2) + (candidate.isSelfSigned ? 0 : 1);
 }
 
 function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | null): Map<string, Item[]> {

@@ -222,9 +222,10 @@ export function hexadecimal(octets: Uint8Array): string {
 
 /** Returns one character for each octet: a key for maps, and ISO 8859-1 text. */
 export function latin1(octets: Uint8Array): string {
+  // Spreading typed arrays goes through an iterator, which is ten times slower.
+  if (octets.length <= 4096) return String.fromCharCode.apply(null, octets as unknown as number[]);
   let text = '';
   for (let at = 0; at < octets.length; at += 4096) {
-    // Spreading typed arrays goes through an iterator, which is ten times slower.
     text += String.fromCharCode.apply(null, octets.subarray(at, at + 4096) as unknown as number[]);
   }
   return text;

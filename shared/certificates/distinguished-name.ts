@@ -67,47 +67,77 @@ function comparable(text: string): string {
   return text.trim().replace(/\s+/g, ' ').toLowerCase();
 }
 
-/** Returns a name in all its forms; throws MalformedEncoding when the element is not a Name of RFC 5280, section 4.1.2.4. */
-export function readName(element: Element): Name {
-  const rdns: DistinguishedName = [];
-  const printed: string[] = [];
-  const keys: string[] = [];
-  for (const rdn of childrenOf(expectTag(element, tags.sequence))) {
-    const attributes: DistinguishedName[number] = [];
-    const attributeKeys: string[] = [];
-    let text = '';
-    for (const attribute of childrenOf(expectTag(rdn, tags.set))) {
-      const [type, value] = childrenOf(expectTag(attribute, tags.sequence));
-      const oid = objectIdentifierOf(type);
-      const decoded = value && textOf(value);
-      const raw = decoded ?? hexadecimalForm(expectTag(value, value?.tag ?? -1));
-      const shortName = attributeShortNames.get(oid);
-      attributes.push({ type: shortName ?? oid, value: raw });
-      attributeKeys.push(`${oid}=${decoded == null ? raw : comparable(decoded)}`);
-      if (text) text += ' + ';
-      text += `${shortName ?? `OID.${oid}`}=`;
-      if (value && decoded != null && printedAsText.has(value.tag)) text += quoteValue(decoded.replace(/\0+$/, ''));
-      else if (value) text += hexadecimalForm(value);
-    }
-    rdns.push(attributes);
-    printed.push(text);
-    keys.push(attributeKeys.sort().join('\u0001'));
-  }
-  return { printed: printed.reverse().join(', '), rdns, keys, key: keys.join('\u0002'), isEmpty: rdns.length === 0 };
+/** A relative distinguished name in the forms that a name is put together from. */
+interface Rdn {
+  readonly attributes: DistinguishedName[number];
+  readonly printed: string;
+  readonly key: string;
 }
 
-/** Reads names and remembers them: in a collection of certificates the same issuer stands thousands of times. */
+function readRdn(element: Element): Rdn {
+  const attributes: DistinguishedName[number] = [];
+  const keys: string[] = [];
+  let printed = '';
+  for (const attribute of childrenOf(expectTag(element, tags.set))) {
+    const [type, value] = childrenOf(expectTag(attribute, tags.sequence));
+    const oid = objectIdentifierOf(type);
+    const decoded = value && textOf(value);
+    const raw = decoded ?? hexadecimalForm(expectTag(value, value?.tag ?? -1));
+    const shortName = attributeShortNames.get(oid);
+    attributes.push({ type: shortName ?? oid, value: raw });
+    keys.push(`${oid}=${decoded == null ? raw : comparable(decoded)}`);
+    if (printed) printed += ' + ';
+    printed += `${shortName ?? `OID.${oid}`}=`;
+    if (value && decoded != null && printedAsText.has(value.tag)) printed += quoteValue(decoded.replace(/\0+$/, ''));
+    else if (value) printed += hexadecimalForm(value);
+  }
+  return { attributes, printed, key: keys.sort().join('\u0001') };
+}
+
+function nameOf(rdns: readonly Rdn[]): Name {
+  const keys = rdns.map(({ key }) => key);
+  return {
+    printed: rdns.map(({ printed }) => printed).reverse().join(', '), // prettier-ignore
+    rdns: rdns.map(({ attributes }) => attributes),
+    keys,
+    key: keys.join('\u0002'),
+    isEmpty: rdns.length === 0,
+  };
+}
+
+/** Returns a name in all its forms; throws MalformedEncoding when the element is not a Name of RFC 5280, section 4.1.2.4. */
+export function readName(element: Element): Name {
+  return nameOf(childrenOf(expectTag(element, tags.sequence)).map(readRdn));
+}
+
+const remembered = 4096;
+
+/**
+ * Reads names and remembers them: in a collection of certificates the same issuer stands thousands of times, and the
+ * subjects have all but their last part in common.
+ */
 export class NameReader {
   readonly #names = new Map<string, Name>();
+  readonly #rdns = new Map<string, Rdn>();
 
   /** Returns the name as `readName` does. */
   read(element: Element): Name {
     const key = latin1(encodingOf(element));
     const known = this.#names.get(key);
     if (known) return known;
-    const name = readName(element);
-    if (this.#names.size >= 4096) this.#names.clear();
+    const name = nameOf(childrenOf(expectTag(element, tags.sequence)).map((rdn) => this.#rdn(rdn)));
+    if (this.#names.size >= remembered) this.#names.clear();
     this.#names.set(key, name);
     return name;
+  }
+
+  #rdn(element: Element): Rdn {
+    const key = latin1(encodingOf(element));
+    const known = this.#rdns.get(key);
+    if (known) return known;
+    const rdn = readRdn(element);
+    if (this.#rdns.size >= remembered) this.#rdns.clear();
+    this.#rdns.set(key, rdn);
+    return rdn;
   }
 }

@@ -2,9 +2,11 @@ import {
   bitsOf,
   booleanOf,
   childrenOf,
+  encodingOf,
   expectTag,
   firstElement,
   hexadecimal,
+  latin1,
   MalformedEncoding,
   objectIdentifierOf,
   octetsOf,
@@ -21,24 +23,24 @@ import { readGeneralName } from './general-name.ts';
 export interface Extensions {
   basicConstraints: { isCertificateAuthority: boolean; pathLength: number | null } | null;
   /** Names of RFC 5280, section 4.2.1.3. */
-  keyUsage: readonly string[] | null;
-  extendedKeyUsage: readonly string[] | null;
+  keyUsage: string[] | null;
+  extendedKeyUsage: string[] | null;
   subjectAlternativeNames: readonly GeneralName[] | null;
   /** Upper-case hex digits. */
   subjectKeyIdentifier: string | null;
   authorityKeyIdentifier: string | null;
-  caIssuersUrls: readonly string[];
-  ocspUrls: readonly string[];
-  crlUrls: readonly string[];
-  certificatePolicies: readonly string[];
+  caIssuersUrls: string[];
+  ocspUrls: string[];
+  crlUrls: string[];
+  certificatePolicies: string[];
   nameConstraints: { permitted: readonly GeneralName[]; excluded: readonly GeneralName[] } | null;
   /** OIDs of critical extensions that nobody here understands: RFC 5280, section 4.2, says to reject the certificate. */
-  unknownCritical: readonly string[];
+  unknownCritical: string[];
   /** OIDs of extensions that cannot be read, stand twice, or are critical where RFC 5280 forbids it. */
-  damaged: readonly string[];
+  damaged: string[];
 }
 
-type Draft = { -readonly [Key in keyof Extensions]: Extensions[Key] };
+type Draft = Partial<Extensions>;
 type Reader = (draft: Draft, value: Element, names: NameReader) => void;
 
 const keyUsageNames = [
@@ -149,15 +151,67 @@ const neverCritical: ReadonlySet<string> = new Set(['2.5.29.14', '2.5.29.35', '1
 /** The list is bounded by the size of a certificate; this bounds the time to look through it. */
 const maximumExtensions = 1000;
 
-/**
- * Returns what the Extensions field of a certificate says (RFC 5280, section 4.2), or of a certificate without one. An
- * extension that cannot be read does not fail: its OID is listed as damaged. Throws MalformedEncoding when the list
- * itself is none.
- */
-export function readExtensions(list: Element | undefined, names: NameReader): Extensions {
-  const unknownCritical: string[] = [];
-  const damaged: string[] = [];
-  const draft: Draft = {
+/** What one extension says by itself. */
+interface ReadExtension {
+  readonly oid: string;
+  readonly says: Draft;
+  readonly isUnknownCritical: boolean;
+  readonly isDamaged: boolean;
+}
+
+/** These differ from certificate to certificate; a CA writes all others alike into most of its certificates. */
+const differing: ReadonlySet<string> = new Set(['2.5.29.14', '2.5.29.17']);
+
+/** Reads extensions and remembers those that stand in many certificates of a collection. */
+export class ExtensionReader {
+  readonly #names: NameReader;
+  readonly #known = new Map<string, ReadExtension>();
+
+  constructor(names: NameReader) {
+    this.#names = names;
+  }
+
+  /**
+   * Returns what the Extensions field of a certificate says (RFC 5280, section 4.2), or of a certificate without one. An
+   * extension that cannot be read does not fail: its OID is listed as damaged. Throws MalformedEncoding when the list
+   * itself is none.
+   */
+  read(list: Element | undefined): Extensions {
+    const extensions = list ? sequenceOf(list) : [];
+    if (extensions.length > maximumExtensions) throw new MalformedEncoding('a certificate has too many extensions');
+    const all = noExtensions();
+    const seen = new Set<string>();
+    for (const extension of extensions) {
+      const { oid, says, isUnknownCritical, isDamaged } = this.#one(extension);
+      if (seen.has(oid)) {
+        all.damaged.push(oid);
+        continue;
+      }
+      seen.add(oid);
+      if (isUnknownCritical) all.unknownCritical.push(oid);
+      if (isDamaged) all.damaged.push(oid);
+      Object.assign(all, says);
+    }
+    return all;
+  }
+
+  #one(extension: Element): ReadExtension {
+    const key = latin1(encodingOf(extension));
+    const known = this.#known.get(key);
+    if (known) return known;
+    const read = readExtension(extension, this.#names);
+    if (!differing.has(read.oid)) {
+      if (this.#known.size >= rememberedExtensions) this.#known.clear();
+      this.#known.set(key, read);
+    }
+    return read;
+  }
+}
+
+const rememberedExtensions = 4096;
+
+function noExtensions(): Extensions {
+  return {
     basicConstraints: null,
     keyUsage: null,
     extendedKeyUsage: null,
@@ -169,40 +223,30 @@ export function readExtensions(list: Element | undefined, names: NameReader): Ex
     crlUrls: [],
     certificatePolicies: [],
     nameConstraints: null,
-    unknownCritical,
-    damaged,
+    unknownCritical: [],
+    damaged: [],
   };
-  if (!list) return draft;
-  const extensions = sequenceOf(list);
-  if (extensions.length > maximumExtensions) throw new MalformedEncoding('a certificate has too many extensions');
-  const seen = new Set<string>();
-  for (const extension of extensions) {
-    const [type, second, third] = sequenceOf(extension, 2);
-    const oid = objectIdentifierOf(type);
-    const critical = second?.tag === tags.boolean && booleanOf(second);
-    const value = third ?? second;
-    if (seen.has(oid)) {
-      damaged.push(oid);
-      continue;
-    }
-    seen.add(oid);
-    const reader = readers.get(oid);
-    if (!reader) {
-      if (critical && !harmlessWhenCritical.has(oid)) unknownCritical.push(oid);
-      continue;
-    }
-    if (critical && neverCritical.has(oid)) damaged.push(oid);
-    try {
-      const octets = octetsOf(octetString(value));
-      const content = firstElement(octets);
-      if (content.end !== octets.length) throw new MalformedEncoding('an extension has bytes after its value');
-      reader(draft, content, names);
-    } catch (error) {
-      if (!(error instanceof MalformedEncoding)) throw error;
-      damaged.push(oid);
-    }
+}
+
+function readExtension(extension: Element, names: NameReader): ReadExtension {
+  const [type, second, third] = sequenceOf(extension, 2);
+  const oid = objectIdentifierOf(type);
+  const critical = second?.tag === tags.boolean && booleanOf(second);
+  const reader = readers.get(oid);
+  if (!reader) {
+    return { oid, says: {}, isUnknownCritical: critical && !harmlessWhenCritical.has(oid), isDamaged: false };
   }
-  return draft;
+  const says: Draft = {};
+  try {
+    const octets = octetsOf(octetString(third ?? second));
+    const content = firstElement(octets);
+    if (content.end !== octets.length) throw new MalformedEncoding('an extension has bytes after its value');
+    reader(says, content, names);
+  } catch (error) {
+    if (!(error instanceof MalformedEncoding)) throw error;
+    return { oid, says: {}, isUnknownCritical: false, isDamaged: true };
+  }
+  return { oid, says, isUnknownCritical: false, isDamaged: critical && neverCritical.has(oid) };
 }
 
 function octetString(element: Element | undefined): Element {

@@ -6,19 +6,20 @@ import {
   contentOf,
   encodingOf,
   expectTag,
+  firstElement,
   latin1,
   MalformedEncoding,
   objectIdentifierOf,
-  readElement,
   sameOctets,
   sequenceOf,
   smallIntegerOf,
   tags,
 } from './der.ts';
 import type { Element } from './der.ts';
-import type { Name, NameReader } from './distinguished-name.ts';
+import type { Name } from './distinguished-name.ts';
+import { NameReader } from './distinguished-name.ts';
 import type { Extensions } from './extensions.ts';
-import { readExtensions } from './extensions.ts';
+import { ExtensionReader } from './extensions.ts';
 
 /** An X.509 certificate taken apart; every array of octets is a view of its encoding. */
 export interface ParsedCertificate {
@@ -40,9 +41,19 @@ export interface ParsedCertificate {
   readonly extensions: Extensions;
 }
 
-/** Returns a certificate taken apart (RFC 5280, section 4.1); throws MalformedEncoding when the bytes do not begin with one. */
-export function parseCertificate(bytes: Uint8Array, names: NameReader, at = 0): ParsedCertificate {
-  const whole = readElement(bytes, at, bytes.length);
+/** Takes certificates apart and remembers what many of a collection have in common. */
+export class CertificateParser {
+  readonly #names = new NameReader();
+  readonly #extensions = new ExtensionReader(this.#names);
+
+  /** Returns a certificate taken apart (RFC 5280, section 4.1); throws MalformedEncoding when the bytes do not begin with one. */
+  parse(bytes: Uint8Array): ParsedCertificate {
+    return parseCertificate(bytes, this.#names, this.#extensions);
+  }
+}
+
+function parseCertificate(bytes: Uint8Array, names: NameReader, extensionReader: ExtensionReader): ParsedCertificate {
+  const whole = firstElement(bytes);
   const [signed, outerAlgorithm, signature] = sequenceOf(whole, 3);
   const fields = sequenceOf(signed, 6);
   let next = 0;
@@ -76,7 +87,7 @@ export function parseCertificate(bytes: Uint8Array, names: NameReader, at = 0): 
     },
     sameAlgorithmInside: sameOctets(encodingOf(innerAlgorithm), encodingOf(expectTag(outerAlgorithm, tags.sequence))),
     signature: bitsOf(expectTag(signature, tags.bitString)).octets,
-    extensions: readExtensions(extensions && childrenOf(extensions)[0], names),
+    extensions: extensionReader.read(extensions && childrenOf(extensions)[0]),
   };
 }
 
@@ -86,8 +97,9 @@ function instantOf(element: Element | undefined): number {
   if (element?.tag !== tags.utcTime && element?.tag !== tags.generalizedTime) {
     throw new MalformedEncoding('a date is missing');
   }
-  const match = timeForm.exec(latin1(contentOf(element)));
+  const text = latin1(contentOf(element));
   const digits = element.tag === tags.utcTime ? 2 : 4;
+  const match = timeForm.exec(text);
   if (match?.[1]?.length !== digits) throw new MalformedEncoding('a date is not one');
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
     .slice(1, 7)

@@ -50,14 +50,17 @@ function endingOf(label: string): RegExp {
 const header = /(?:Proc-Type|DEK-Info|Comment|Version|Content-Domain|Key-Info)[ \t]*:[ \t]*/g;
 
 function readBlock(label: string, inner: string): ArmouredBlock {
-  const encryption =
-    /DEK-Info[ \t]*:[ \t]*([A-Za-z0-9-]+[ \t]*(?:,[ \t]*[0-9A-Fa-f]*)?)/.exec(inner)?.[1]?.trim() ?? null;
-  const body = header.test(inner)
-    ? inner
-        .replace(/Proc-Type[ \t]*:[ \t]*4[ \t]*,[ \t]*[A-Z-]+/g, ' ')
-        .replace(/DEK-Info[ \t]*:[ \t]*[A-Za-z0-9-]+[ \t]*(?:,[ \t]*[0-9A-Fa-f]*)?/g, ' ')
-        .replace(/^(?:Comment|Version|Content-Domain|Key-Info)[ \t]*:.*$/gm, ' ')
-    : inner;
+  // Base-64 has no colon, and most blocks have no header.
+  const encryption = !inner.includes(':')
+    ? null
+    : (/DEK-Info[ \t]*:[ \t]*([A-Za-z0-9-]+[ \t]*(?:,[ \t]*[0-9A-Fa-f]*)?)/.exec(inner)?.[1]?.trim() ?? null);
+  const body =
+    inner.includes(':') && header.test(inner)
+      ? inner
+          .replace(/Proc-Type[ \t]*:[ \t]*4[ \t]*,[ \t]*[A-Z-]+/g, ' ')
+          .replace(/DEK-Info[ \t]*:[ \t]*[A-Za-z0-9-]+[ \t]*(?:,[ \t]*[0-9A-Fa-f]*)?/g, ' ')
+          .replace(/^(?:Comment|Version|Content-Domain|Key-Info)[ \t]*:.*$/gm, ' ')
+      : inner;
   header.lastIndex = 0;
   const bytes = base64Bytes(body);
   if (!bytes) throw new CannotOpen('certificate.damaged', `Its block "${label}" is not Base-64.`);
@@ -74,7 +77,10 @@ function wholeBase64(compact: string): Uint8Array | null {
   if (compact === '' || compact.length % 4 !== 0 || compact.includes('-') || compact.includes('_')) return null;
   const bytes = Buffer.from(compact, 'base64');
   const padding = compact.endsWith('==') ? 2 : compact.endsWith('=') ? 1 : 0;
-  return bytes.length === (compact.length / 4) * 3 - padding ? bytes : null;
+  // A plain view: those that are taken of a Buffer are Buffers, which cost many times more.
+  return bytes.length === (compact.length / 4) * 3 - padding
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)
+    : null;
 }
 
 function repairedBase64(text: string): Uint8Array | null {

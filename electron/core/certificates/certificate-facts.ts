@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { hexadecimal } from '../../../shared/certificates/der.ts';
 import { daysLeft, weakness } from '../../../shared/certificates/judge.ts';
 import type { ParsedCertificate } from '../../../shared/certificates/parse-certificate.ts';
@@ -6,7 +6,7 @@ import type { CertificateFacts } from './open-files.ts';
 
 /** Returns the SHA-1 of an encoding as Windows shows it: forty upper-case hex digits. */
 export function thumbprintOf(encoding: Uint8Array): string {
-  return createHash('sha1').update(encoding).digest('hex').toUpperCase();
+  return hash('sha1', encoding, 'hex').toUpperCase();
 }
 
 /** Returns what the contract says of one certificate; `hasPrivateKey` and `friendlyName` are the file's to add. */
@@ -28,7 +28,7 @@ export function certificateFacts(
     issuerRdns: parsed.issuer.rdns,
     serialNumber: hexadecimal(parsed.serialNumber),
     thumbprint,
-    sha256: createHash('sha256').update(encoding).digest('hex'),
+    sha256: hash('sha256', encoding, 'hex'),
     notBefore: new Date(parsed.notBefore).toISOString(),
     notAfter,
     publicKey: parsed.publicKey.description,
@@ -37,15 +37,15 @@ export function certificateFacts(
     // A certificate from before version 3 has no place for the flag; self-signed it can only be a root.
     isCertificateAuthority: basicConstraints?.isCertificateAuthority ?? (parsed.version < 3 && isSelfSigned),
     ...(basicConstraints?.pathLength != null && { pathLengthConstraint: basicConstraints.pathLength }),
-    keyUsage: [...(extensions.keyUsage ?? [])],
-    extendedKeyUsage: [...(extensions.extendedKeyUsage ?? [])],
+    keyUsage: extensions.keyUsage ?? [],
+    extendedKeyUsage: extensions.extendedKeyUsage ?? [],
     subjectAlternativeNames: (extensions.subjectAlternativeNames ?? []).map(({ type, value }) => ({ type, value })),
     ...(subjectKeyIdentifier !== null && { subjectKeyIdentifier }),
     ...(authorityKeyIdentifier !== null && { authorityKeyIdentifier }),
-    caIssuersUrls: [...extensions.caIssuersUrls],
-    ocspUrls: [...extensions.ocspUrls],
-    crlUrls: [...extensions.crlUrls],
-    certificatePolicies: [...extensions.certificatePolicies],
+    caIssuersUrls: extensions.caIssuersUrls,
+    ocspUrls: extensions.ocspUrls,
+    crlUrls: extensions.crlUrls,
+    certificatePolicies: extensions.certificatePolicies,
     daysLeft: daysLeft({ notAfter }, at),
     ...(weak !== null && { weakness: weak }),
     hasPrivateKey: false,

@@ -1,11 +1,11 @@
+import type { PublicKeyInfo } from '../../../shared/certificates/algorithms.ts';
 import type { Chain, InspectedCertificate, PrivateKey } from '../../../shared/certificates/certificate.ts';
 import type { ChainCertificate } from '../../../shared/certificates/chains.ts';
 import { buildChains } from '../../../shared/certificates/chains.ts';
 import { latin1, MalformedEncoding } from '../../../shared/certificates/der.ts';
-import { NameReader } from '../../../shared/certificates/distinguished-name.ts';
 import { fileFindings } from '../../../shared/certificates/file-findings.ts';
 import type { ParsedCertificate } from '../../../shared/certificates/parse-certificate.ts';
-import { parseCertificate } from '../../../shared/certificates/parse-certificate.ts';
+import { CertificateParser } from '../../../shared/certificates/parse-certificate.ts';
 import type { Role } from '../../../shared/certificates/role.ts';
 import { roleOf } from '../../../shared/certificates/role.ts';
 import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
@@ -103,15 +103,15 @@ export function openFiles(
   collection.report();
   const all = [...collection.known.values()];
   onProgress({ message: 'Building chains', done: 0, total: all.length });
-  const byKey = new Map(all.map((known) => [latin1(known.certificate.publicKey.key), known]));
   const chains = buildChains(all, (child, issuer) => collection.verdict(child, issuer), Date.parse(at));
+  const ownerOf = ownerFinder(all);
   const twinOf = twinFinder(all);
-  return { files: entries.map((entry) => ('error' in entry ? entry : describe(entry, byKey, twinOf, at))), chains };
+  return { files: entries.map((entry) => ('error' in entry ? entry : describe(entry, ownerOf, twinOf, at))), chains };
 }
 
 class Collection {
   readonly known = new Map<string, Known>();
-  readonly #names = new NameReader();
+  readonly #parser = new CertificateParser();
   readonly #verifier = new SignatureVerifier();
   readonly #at: string;
   readonly #reports: Reports;
@@ -154,7 +154,7 @@ class Collection {
   }
 
   #add(bytes: Uint8Array): Known {
-    const parsed = parseCertificate(bytes, this.#names);
+    const parsed = this.#parser.parse(bytes);
     const thumbprint = thumbprintOf(parsed.encoding);
     const before = this.known.get(thumbprint);
     if (before) return before;
@@ -177,6 +177,15 @@ function isSelfIssued({ subject, issuer }: ParsedCertificate): boolean {
   return subject.key === issuer.key;
 }
 
+/** Returns the function that finds a certificate of a key; the index is made for the first key, because most collections have none. */
+function ownerFinder(all: readonly Known[]): (publicKey: PublicKeyInfo) => Known | null {
+  let byKey: Map<string, Known> | null = null;
+  return ({ key }) => {
+    byKey ??= new Map(all.map((known) => [latin1(known.certificate.publicKey.key), known]));
+    return byKey.get(latin1(key)) ?? null;
+  };
+}
+
 /** Returns the function that finds another certificate of the same CA: the same subject and key, another issuer. */
 function twinFinder(all: readonly Known[]): (known: Known) => CertificateFacts | null {
   const authorities = new Map<string, Known[]>();
@@ -195,7 +204,7 @@ function twinFinder(all: readonly Known[]): (known: Known) => CertificateFacts |
 
 function describe(
   { name, content, certificates, unreadable }: Entry,
-  byKey: ReadonlyMap<string, Known>,
+  ownerOf: (publicKey: PublicKeyInfo) => Known | null,
   twinOf: (known: Known) => CertificateFacts | null,
   at: string,
 ): OpenedReferences['files'][number] {
@@ -203,7 +212,7 @@ function describe(
   const owners = content.keys.map(({ facts: { publicKey } }) => {
     if (!publicKey) return null;
     const holds = ({ certificate }: Known) => isSamePublicKey(certificate.publicKey, publicKey);
-    return own.find(holds) ?? byKey.get(latin1(publicKey.key)) ?? null;
+    return own.find(holds) ?? ownerOf(publicKey);
   });
   const privateKeys = content.keys.map(({ facts: { algorithm, bits } }, index): PrivateKey => {
     return { algorithm, ...(bits !== undefined && { bits }), certificate: owners[index]?.thumbprint ?? null };
