@@ -10,6 +10,10 @@ export const configurationProblem = defineProblems({
     title: 'This file only says where the configuration lies',
     fix: 'Give the applicationHost.config of the folder that this redirection.config names.',
   },
+  'configuration.path-too-deep': {
+    title: 'The path of a location is nested too deeply',
+    fix: 'Check that you have the right file. The path of a folder on Windows has far fewer levels.',
+  },
   'configuration.site-not-in-file': {
     title: 'The site is not in the file',
     fix: 'Name a site of that file. Sites are never created.',

@@ -9,6 +9,9 @@ import { childrenNamed } from './xml/document.ts';
 import { parseXml } from './xml/parse-xml.ts';
 import { decodeText } from './xml/text-encoding.ts';
 
+/** Of a location's path: each of its levels inherits from all those above it. */
+const maximumLevels = 64;
+
 /** Root elements' children that tell another product's file which has `<configuration>` as its root too. */
 const foreign: Readonly<Record<string, string>> = {
   packageSources: 'a NuGet.config',
@@ -31,6 +34,12 @@ export function readConfiguration(bytes: Uint8Array, file: string): Reply<Config
   const kind = kindOf(document, file);
   if (!kind.ok) return kind;
   const scopes = readScopes(document.root);
+  const deep = scopes.find(({ path }) => path.split('/', maximumLevels + 1).length > maximumLevels);
+  if (deep) {
+    const detail = `A location in ${file} has a path of more than ${maximumLevels} levels.`;
+    const location = { file, ...document.position(deep.element.start) };
+    return fail(configurationProblem('configuration.path-too-deep', { detail, location }));
+  }
   return succeed({
     kind: kind.value,
     file,
@@ -128,7 +137,11 @@ function readSections(scope: XmlElement): Map<SectionName, XmlElement[]> {
     for (const child of element.children) {
       const name = prefix === '' ? child.name : `${prefix}/${child.name}`;
       if (groupNames.has(name)) visit(child, name);
-      else if (names.has(name)) found.set(name as SectionName, [...(found.get(name as SectionName) ?? []), child]);
+      else if (names.has(name)) {
+        const same = found.get(name as SectionName);
+        if (same) same.push(child);
+        else found.set(name as SectionName, [child]);
+      }
     }
   };
   visit(scope, '');

@@ -7,7 +7,7 @@ import { readMappingSection } from './read-mapping-section.ts';
 import type { SectionName } from './schema.ts';
 import { sectionNames } from './schema.ts';
 import type { SiteState } from './site-state.ts';
-import { findSite, readSites } from './sites.ts';
+import { findSite } from './sites.ts';
 import { parseSslFlags } from './ssl-flags.ts';
 
 /** The module of the IIS mapper; the section can be written without it, but then nothing maps (Microsoft Learn: Introduction to IIS Architecture). */
@@ -121,6 +121,5 @@ export function splitLocation(applicationHost: Configuration, path: string): [si
   if (path === '') return [null, '/'];
   const slash = path.indexOf('/');
   const written = slash === -1 ? path : path.slice(0, slash);
-  const site = readSites(applicationHost).find(({ name }) => name.toLowerCase() === written.toLowerCase());
-  return [site?.name ?? written, slash === -1 ? '/' : path.slice(slash)];
+  return [findSite(applicationHost, written)?.name ?? written, slash === -1 ? '/' : path.slice(slash)];
 }
