@@ -18,6 +18,10 @@ export const configurationProblem = defineProblems({
     title: 'The site is not in the file',
     fix: 'Name a site of that file. Sites are never created.',
   },
+  'configuration.location-not-in-fragment': {
+    title: 'The file is one <location> of another path',
+    fix: 'Give the whole applicationHost.config, or none: the export then makes the <location> anew.',
+  },
   'configuration.section-twice': {
     title: 'A section stands twice at the same level',
     fix: 'Keep one of the two: IIS answers 500.19 for such a file, and there is no right place for a change.',

@@ -42,6 +42,7 @@ export function readConfiguration(bytes: Uint8Array, file: string): Reply<Config
   }
   return succeed({
     kind: kind.value,
+    isFragment: isFragment(document.root, file),
     file,
     byteLength: bytes.length,
     encoding,
@@ -52,12 +53,21 @@ export function readConfiguration(bytes: Uint8Array, file: string): Reply<Config
   });
 }
 
+const fragmentName = /(^|[\\/])applicationhost\.location\.xml$/i;
+
+/** A bundle has one `<location>` as the root, or several in a `<configuration>` under the fragment's name. */
+function isFragment(root: XmlElement, file: string): boolean {
+  if (root.name === 'location') return true;
+  return fragmentName.test(file) && root.children.every(({ name }) => name === 'location');
+}
+
 function kindOf(document: XmlDocument, file: string): Reply<Configuration['kind']> {
   const { root } = document;
   // Counting lines means going through the whole file.
   const at = (element: XmlElement) => ({ file, ...document.position(element.start) });
+  if (isFragment(root, file)) return succeed('applicationHost');
   if (root.name !== 'configuration') {
-    const detail = `The root element of ${file} is <${root.name.slice(0, 80)}>, not <configuration>.`;
+    const detail = `The root element of ${file} is <${root.name.slice(0, 80)}>, not <configuration> or <location>.`;
     return fail(configurationProblem('configuration.not-iis', { detail, location: at(root) }));
   }
   const names = new Set(root.children.map(({ name }) => name));
@@ -86,8 +96,10 @@ for (const name of Object.values(sectionNames)) {
 const names = new Set<string>(Object.values(sectionNames));
 
 function readScopes(root: XmlElement): Scope[] {
-  const scopes: Scope[] = [scopeOf(root, '', 'Inherit', true)];
-  for (const element of childrenNamed(root, 'location')) {
+  const isLocation = root.name === 'location';
+  const top = scopeOf(root, '', 'Inherit', true);
+  const scopes: Scope[] = [isLocation ? { ...top, sections: new Map() } : top];
+  for (const element of isLocation ? [root] : childrenNamed(root, 'location')) {
     const inherit = element.attributes.get('inheritInChildApplications')?.toLowerCase() !== 'false';
     scopes.push(scopeOf(element, element.attributes.get('path') ?? '', overrideModeOf(element), inherit));
   }

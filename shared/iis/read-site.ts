@@ -24,7 +24,9 @@ export function readSite(given: GivenFiles, site: string, paths: readonly string
   const { applicationHost, web } = given;
   if (applicationHost === null && web === null) return null;
   const found = applicationHost === null ? undefined : findSite(applicationHost, site);
-  if (applicationHost !== null && found === undefined) return null;
+  // A fragment tells of its site only what stands in it.
+  const server = applicationHost?.isFragment === true ? null : applicationHost;
+  if (server !== null && found === undefined) return null;
   const name = found?.name ?? site;
   const mapping = layersOf(given, name, '/', sectionNames.mapping);
   return {
@@ -39,7 +41,7 @@ export function readSite(given: GivenFiles, site: string, paths: readonly string
       const access = layersOf(given, name, path, sectionNames.access);
       const anonymous = layersOf(given, name, path, sectionNames.anonymous);
       const tells = (layers: typeof access, attribute: string) =>
-        applicationHost !== null || explicitValue(layers, attribute) !== undefined;
+        server !== null || explicitValue(layers, attribute) !== undefined;
       return {
         path,
         sslFlags: tells(access, 'sslFlags')
@@ -50,12 +52,12 @@ export function readSite(given: GivenFiles, site: string, paths: readonly string
           : null,
       };
     }),
-    mapping: applicationHost === null && mapping.length === 0 ? null : readMappingSection(mapping),
+    mapping: server === null && mapping.length === 0 ? null : readMappingSection(mapping),
     locks: mappingSectionNames.map((section) => ({
       section,
-      locked: applicationHost === null ? null : effectiveLock(applicationHost, name, section).locked,
+      locked: server === null ? null : effectiveLock(server, name, section).locked,
     })),
-    moduleInstalled: applicationHost === null ? null : isModuleInstalled(applicationHost, name),
+    moduleInstalled: server === null ? null : isModuleInstalled(server, name),
   };
 }
 

@@ -41,9 +41,11 @@ export function readSites(configuration: Configuration): readonly Site[] {
   return sites;
 }
 
-/** Returns the names of the sites of an applicationHost.config in document order. */
+/** Returns the names of the sites of an applicationHost.config in document order; of a fragment those that its locations name. */
 export function siteNames(configuration: Configuration): string[] {
-  return readSites(configuration).map(({ name }) => name);
+  if (!configuration.isFragment) return readSites(configuration).map(({ name }) => name);
+  const named = configuration.scopes.map(({ path }) => path.split('/', 1)[0] ?? '').filter((name) => name !== '');
+  return [...new Map(named.map((name) => [name.toLowerCase(), name])).values()];
 }
 
 /** Returns the first site of that name; IIS does not tell the cases apart. */
