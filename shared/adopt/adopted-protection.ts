@@ -1,5 +1,5 @@
 import type { Configuration } from '../iis/configuration.ts';
-import { effectiveBoolean, effectiveValue, layersOf, type GivenFiles } from '../iis/effective.ts';
+import { effectiveBoolean, effectiveValue, layersOf, type GivenFiles, tellsAll } from '../iis/effective.ts';
 import { splitLocation } from '../iis/read-site.ts';
 import { sectionNames } from '../iis/schema.ts';
 import { parseSslFlags, type SslFlag } from '../iis/ssl-flags.ts';
@@ -35,7 +35,7 @@ function strength({ flags }: Level): number {
  */
 export function adoptProtection(configuration: Configuration, given: GivenFiles, site: string): AdoptedProtection {
   const levels = levelsOf(configuration, given, site);
-  const isTold = configuration.kind === 'applicationHost' || levels.some(({ hasFlags }) => hasFlags);
+  const isTold = tellsAll(configuration) || levels.some(({ hasFlags }) => hasFlags);
   const candidates = levels.filter(({ path, hasFlags }) => hasFlags || path === '/');
   const most = Math.max(...candidates.map(strength));
   const equals = candidates.filter((level) => strength(level) === most);

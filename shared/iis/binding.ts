@@ -70,7 +70,7 @@ export function sitesSharing(
     .filter(({ name }) => name.toLowerCase() !== site.toLowerCase())
     .filter(({ bindings }) =>
       bindings.some(({ protocol, bindingInformation: information, sslFlags }) => {
-        const other = protocol === 'https' ? httpSysEndpoint(information, sslFlags) : null;
+        const other = protocol.toLowerCase() === 'https' ? httpSysEndpoint(information, sslFlags) : null;
         return other?.kind === endpoint.kind && other.value === endpoint.value;
       }),
     )

@@ -41,6 +41,38 @@ const issuer = rule('Issuer', 'CN', 'CA');
 const withEntries = (...entries: string[]) => web(protectedAccess, off + mapping(oneToOne(...entries)));
 const withMany = (...entries: string[]) => web(protectedAccess, off + mapping(manyToOne(...entries)));
 
+describe('findings by the thousand', () => {
+  it('are listed up to a number of each kind, and the others counted', () => {
+    const entries = Array.from({ length: 1500 }, () => entry({ userName: '', password: '', certificate: 'x' }));
+    const { findings } = report(withEntries(...entries));
+    expect(findings.filter(({ code }) => code === 'mapping.account-missing')).toHaveLength(1000);
+    expect(findings.at(-1)).toMatchObject({ code: 'ssl-require.findings-left-out', severity: 'information' });
+    expect(findings.at(-1)?.title).toMatch(/^1499 /);
+  });
+
+  it('name some of the thousands of sites that share one record', () => {
+    const site = (_: unknown, index: number) =>
+      `<site name="s${index}" id="${index + 1}"><bindings><binding protocol="https" bindingInformation="*:443:" /></bindings></site>`;
+    const sites = Array.from({ length: 2000 }, site).join('');
+    const server = `<configuration><system.applicationHost><sites>${sites}</sites></system.applicationHost><system.webServer><security>${protectedAccess}</security></system.webServer></configuration>`;
+    const shared = report(server).findings.find(({ code }) => code === 'ssl-require.shared-endpoint');
+    expect(shared?.detail).toContain('"s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10" and 1989 more');
+  });
+});
+
+it('refuses a location with more levels than a path can have', () => {
+  const path = (levels: number) => Array.from({ length: levels }, () => 'a').join('/');
+  const read = (levels: number) =>
+    readConfiguration(
+      new TextEncoder().encode(`<configuration>\n<location path="${path(levels)}" /></configuration>`),
+      'f',
+    );
+  expect(read(64).ok).toBe(true);
+  expect(read(65)).toMatchObject({
+    problem: { code: 'configuration.path-too-deep', location: { file: 'f', line: 2, column: 1 } },
+  });
+});
+
 describe('findings of a web.config', () => {
   it('has none for what is right, but that the sections are locked on a standard server', () => {
     const { findings } = report(withEntries(entry()));

@@ -7,6 +7,7 @@ import { mappingFindings } from './findings/mapping-findings.ts';
 import { placesOf } from './findings/place.ts';
 import { schemaFindings } from './findings/schema-findings.ts';
 import { serverFindings } from './findings/server-findings.ts';
+import { sslRequireFileFinding } from './findings/text.en.ts';
 
 /** Returns everything that is wrong with a file, in document order. */
 export function configurationFindings(configuration: Configuration): Finding[] {
@@ -19,7 +20,27 @@ export function configurationFindings(configuration: Configuration): Finding[] {
     ...mappingFindings(places),
     ...authenticationFindings(places),
   ];
-  return inOrder(findings);
+  return withoutRepeats(inOrder(findings));
+}
+
+/** Of one kind as many are listed; who has that many mistakes does not read them one by one. */
+const maximumOfOneKind = 1000;
+
+/** Returns the findings without those that would only repeat the same thousands of times; one finding says how many are left out. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const counts = new Map<string, number>();
+  const kept = findings.filter(({ code, severity }) => {
+    const key = `${severity} ${code}`;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count <= maximumOfOneKind;
+  });
+  const leftOut = findings.length - kept.length;
+  if (leftOut === 0) return kept;
+  const codes = [...counts].filter(([, count]) => count > maximumOfOneKind).map(([key]) => key.replace(/^\w+ /, ''));
+  const file = findings[0]?.location?.file ?? '';
+  const parameters = { count: leftOut, codes: [...new Set(codes)].join(', '), maximum: maximumOfOneKind };
+  return [...kept, sslRequireFileFinding('findings-left-out', parameters, { file })];
 }
 
 /** Returns what is wrong with the flags, mappings and authentication of one site, in document order. */

@@ -29,6 +29,8 @@ export interface SectionDeclaration {
 /** A web.config or applicationHost.config as it was read. */
 export interface Configuration {
   kind: 'web' | 'applicationHost';
+  /** Only `<location>` blocks of an applicationHost.config, as bundles hold them: sites, locks and modules are not told. */
+  isFragment: boolean;
   /** As the user wrote it. */
   file: string;
   byteLength: number;

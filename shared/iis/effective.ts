@@ -18,6 +18,11 @@ export function givenFile(configuration: Configuration): GivenFiles {
     : { applicationHost: configuration, web: null };
 }
 
+/** Returns whether what a file does not say is said nowhere: true of a whole applicationHost.config only. */
+export function tellsAll({ kind, isFragment }: Configuration): boolean {
+  return kind === 'applicationHost' && !isFragment;
+}
+
 /** One place that says something about a section. */
 export interface Layer {
   configuration: Configuration;

@@ -25,14 +25,14 @@ export function planSplices(configuration: Configuration, edits: ConfigurationEd
   let prefix: string | null = null;
   if (configuration.kind === 'applicationHost') {
     const site = findSite(configuration, edits.site);
-    if (site === undefined) {
+    if (site === undefined && !configuration.isFragment) {
       const detail = `${configuration.file} has no site "${edits.site}".`;
       return fail(
         configurationProblem('configuration.site-not-in-file', { detail, location: { file: configuration.file } }),
       );
     }
-    prefix = site.name;
-    if (edits.binding) spliceBinding(splicer, site, edits.binding);
+    prefix = site?.name ?? edits.site;
+    if (site && edits.binding) spliceBinding(splicer, site, edits.binding);
   }
   const writer = new SectionWriter(configuration, splicer, prefix);
   for (const { path, sslFlags, anonymousEnabled } of edits.paths) {
@@ -66,6 +66,11 @@ export function planSplices(configuration: Configuration, edits: ConfigurationEd
   return succeed(splicer);
 }
 
+/** A lock or an exception for applications below would cover a new section too. */
+function isOpen({ overrideMode, inheritInChildApplications }: Scope): boolean {
+  return overrideMode === 'Inherit' && inheritInChildApplications;
+}
+
 /** Finds the place of a section at a path, or makes it. */
 class SectionWriter {
   readonly #configuration: Configuration;
@@ -84,7 +89,12 @@ class SectionWriter {
     const elements = this.#scopes(path).flatMap((scope) => scope.sections.get(section) ?? []);
     const [first, second] = elements;
     const { file, document } = this.#configuration;
-    if (first === undefined) return succeed(null);
+    if (first === undefined) {
+      if (document.root.name !== 'location' || this.#scopes(path).some(isOpen)) return succeed(null);
+      const detail = `The one <location> of ${file} is not the place for ${locationPath(this.#site ?? '', path)}.`;
+      const location = { file, ...document.position(document.root.start) };
+      return fail(configurationProblem('configuration.location-not-in-fragment', { detail, location }));
+    }
     if (second !== undefined) {
       const detail = `<${first.name}> stands in lines ${document.line(first)} and ${document.line(second)} of ${file}, both for the same path.`;
       const location = { file, ...document.position(second.start) };
@@ -103,8 +113,7 @@ class SectionWriter {
   add(path: string, groups: readonly string[], node: XmlNode): void {
     let best: { parent: XmlElement; missing: readonly string[] } | null = null;
     for (const scope of this.#scopes(path)) {
-      // A lock or an exception for applications below would cover the new section too.
-      if (scope.overrideMode !== 'Inherit' || !scope.inheritInChildApplications) continue;
+      if (!isOpen(scope)) continue;
       const place = deepest(scope.element, groups);
       if (best === null || place.missing.length < best.missing.length) best = place;
     }

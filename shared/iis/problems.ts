@@ -10,9 +10,17 @@ export const configurationProblem = defineProblems({
     title: 'This file only says where the configuration lies',
     fix: 'Give the applicationHost.config of the folder that this redirection.config names.',
   },
+  'configuration.path-too-deep': {
+    title: 'The path of a location is nested too deeply',
+    fix: 'Check that you have the right file. The path of a folder on Windows has far fewer levels.',
+  },
   'configuration.site-not-in-file': {
     title: 'The site is not in the file',
     fix: 'Name a site of that file. Sites are never created.',
+  },
+  'configuration.location-not-in-fragment': {
+    title: 'The file is one <location> of another path',
+    fix: 'Give the whole applicationHost.config, or none: the export then makes the <location> anew.',
   },
   'configuration.section-twice': {
     title: 'A section stands twice at the same level',

@@ -9,6 +9,9 @@ import { childrenNamed } from './xml/document.ts';
 import { parseXml } from './xml/parse-xml.ts';
 import { decodeText } from './xml/text-encoding.ts';
 
+/** Of a location's path: each of its levels inherits from all those above it. */
+const maximumLevels = 64;
+
 /** Root elements' children that tell another product's file which has `<configuration>` as its root too. */
 const foreign: Readonly<Record<string, string>> = {
   packageSources: 'a NuGet.config',
@@ -31,8 +34,15 @@ export function readConfiguration(bytes: Uint8Array, file: string): Reply<Config
   const kind = kindOf(document, file);
   if (!kind.ok) return kind;
   const scopes = readScopes(document.root);
+  const deep = scopes.find(({ path }) => path.split('/', maximumLevels + 1).length > maximumLevels);
+  if (deep) {
+    const detail = `A location in ${file} has a path of more than ${maximumLevels} levels.`;
+    const location = { file, ...document.position(deep.element.start) };
+    return fail(configurationProblem('configuration.path-too-deep', { detail, location }));
+  }
   return succeed({
     kind: kind.value,
+    isFragment: isFragment(document.root, file),
     file,
     byteLength: bytes.length,
     encoding,
@@ -43,12 +53,21 @@ export function readConfiguration(bytes: Uint8Array, file: string): Reply<Config
   });
 }
 
+const fragmentName = /(^|[\\/])applicationhost\.location\.xml$/i;
+
+/** A bundle has one `<location>` as the root, or several in a `<configuration>` under the fragment's name. */
+function isFragment(root: XmlElement, file: string): boolean {
+  if (root.name === 'location') return true;
+  return fragmentName.test(file) && root.children.every(({ name }) => name === 'location');
+}
+
 function kindOf(document: XmlDocument, file: string): Reply<Configuration['kind']> {
   const { root } = document;
   // Counting lines means going through the whole file.
   const at = (element: XmlElement) => ({ file, ...document.position(element.start) });
+  if (isFragment(root, file)) return succeed('applicationHost');
   if (root.name !== 'configuration') {
-    const detail = `The root element of ${file} is <${root.name.slice(0, 80)}>, not <configuration>.`;
+    const detail = `The root element of ${file} is <${root.name.slice(0, 80)}>, not <configuration> or <location>.`;
     return fail(configurationProblem('configuration.not-iis', { detail, location: at(root) }));
   }
   const names = new Set(root.children.map(({ name }) => name));
@@ -77,8 +96,10 @@ for (const name of Object.values(sectionNames)) {
 const names = new Set<string>(Object.values(sectionNames));
 
 function readScopes(root: XmlElement): Scope[] {
-  const scopes: Scope[] = [scopeOf(root, '', 'Inherit', true)];
-  for (const element of childrenNamed(root, 'location')) {
+  const isLocation = root.name === 'location';
+  const top = scopeOf(root, '', 'Inherit', true);
+  const scopes: Scope[] = [isLocation ? { ...top, sections: new Map() } : top];
+  for (const element of isLocation ? [root] : childrenNamed(root, 'location')) {
     const inherit = element.attributes.get('inheritInChildApplications')?.toLowerCase() !== 'false';
     scopes.push(scopeOf(element, element.attributes.get('path') ?? '', overrideModeOf(element), inherit));
   }
@@ -128,7 +149,11 @@ function readSections(scope: XmlElement): Map<SectionName, XmlElement[]> {
     for (const child of element.children) {
       const name = prefix === '' ? child.name : `${prefix}/${child.name}`;
       if (groupNames.has(name)) visit(child, name);
-      else if (names.has(name)) found.set(name as SectionName, [...(found.get(name as SectionName) ?? []), child]);
+      else if (names.has(name)) {
+        const same = found.get(name as SectionName);
+        if (same) same.push(child);
+        else found.set(name as SectionName, [child]);
+      }
     }
   };
   visit(scope, '');

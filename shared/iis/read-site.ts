@@ -7,7 +7,7 @@ import { readMappingSection } from './read-mapping-section.ts';
 import type { SectionName } from './schema.ts';
 import { sectionNames } from './schema.ts';
 import type { SiteState } from './site-state.ts';
-import { findSite, readSites } from './sites.ts';
+import { findSite } from './sites.ts';
 import { parseSslFlags } from './ssl-flags.ts';
 
 /** The module of the IIS mapper; the section can be written without it, but then nothing maps (Microsoft Learn: Introduction to IIS Architecture). */
@@ -24,7 +24,9 @@ export function readSite(given: GivenFiles, site: string, paths: readonly string
   const { applicationHost, web } = given;
   if (applicationHost === null && web === null) return null;
   const found = applicationHost === null ? undefined : findSite(applicationHost, site);
-  if (applicationHost !== null && found === undefined) return null;
+  // A fragment tells of its site only what stands in it.
+  const server = applicationHost?.isFragment === true ? null : applicationHost;
+  if (server !== null && found === undefined) return null;
   const name = found?.name ?? site;
   const mapping = layersOf(given, name, '/', sectionNames.mapping);
   return {
@@ -39,7 +41,7 @@ export function readSite(given: GivenFiles, site: string, paths: readonly string
       const access = layersOf(given, name, path, sectionNames.access);
       const anonymous = layersOf(given, name, path, sectionNames.anonymous);
       const tells = (layers: typeof access, attribute: string) =>
-        applicationHost !== null || explicitValue(layers, attribute) !== undefined;
+        server !== null || explicitValue(layers, attribute) !== undefined;
       return {
         path,
         sslFlags: tells(access, 'sslFlags')
@@ -50,12 +52,12 @@ export function readSite(given: GivenFiles, site: string, paths: readonly string
           : null,
       };
     }),
-    mapping: applicationHost === null && mapping.length === 0 ? null : readMappingSection(mapping),
+    mapping: server === null && mapping.length === 0 ? null : readMappingSection(mapping),
     locks: mappingSectionNames.map((section) => ({
       section,
-      locked: applicationHost === null ? null : effectiveLock(applicationHost, name, section).locked,
+      locked: server === null ? null : effectiveLock(server, name, section).locked,
     })),
-    moduleInstalled: applicationHost === null ? null : isModuleInstalled(applicationHost, name),
+    moduleInstalled: server === null ? null : isModuleInstalled(server, name),
   };
 }
 
@@ -121,6 +123,5 @@ export function splitLocation(applicationHost: Configuration, path: string): [si
   if (path === '') return [null, '/'];
   const slash = path.indexOf('/');
   const written = slash === -1 ? path : path.slice(0, slash);
-  const site = readSites(applicationHost).find(({ name }) => name.toLowerCase() === written.toLowerCase());
-  return [site?.name ?? written, slash === -1 ? '/' : path.slice(slash)];
+  return [findSite(applicationHost, written)?.name ?? written, slash === -1 ? '/' : path.slice(slash)];
 }

@@ -28,6 +28,7 @@ export interface Site {
 
 /** A configuration never changes, so its sites are read once. */
 const known = new WeakMap<Configuration, readonly Site[]>();
+const knownByName = new WeakMap<Configuration, ReadonlyMap<string, Site>>();
 
 /** Returns the sites of an applicationHost.config in document order; a web.config has none. */
 export function readSites(configuration: Configuration): readonly Site[] {
@@ -40,15 +41,25 @@ export function readSites(configuration: Configuration): readonly Site[] {
   return sites;
 }
 
-/** Returns the names of the sites of an applicationHost.config in document order. */
+/** Returns the names of the sites of an applicationHost.config in document order; of a fragment those that its locations name. */
 export function siteNames(configuration: Configuration): string[] {
-  return readSites(configuration).map(({ name }) => name);
+  if (!configuration.isFragment) return readSites(configuration).map(({ name }) => name);
+  const named = configuration.scopes.map(({ path }) => path.split('/', 1)[0] ?? '').filter((name) => name !== '');
+  return [...new Map(named.map((name) => [name.toLowerCase(), name])).values()];
 }
 
-/** Returns the site of that name; IIS does not tell the cases apart. */
+/** Returns the first site of that name; IIS does not tell the cases apart. */
 export function findSite(configuration: Configuration, name: string): Site | undefined {
-  const wanted = name.toLowerCase();
-  return readSites(configuration).find((site) => site.name.toLowerCase() === wanted);
+  let byName = knownByName.get(configuration);
+  if (byName === undefined) {
+    byName = new Map(
+      readSites(configuration)
+        .map((site) => [site.name.toLowerCase(), site] as const)
+        .reverse(),
+    );
+    knownByName.set(configuration, byName);
+  }
+  return byName.get(name.toLowerCase());
 }
 
 function readOne(element: XmlElement): Site {

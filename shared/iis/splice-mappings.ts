@@ -11,7 +11,7 @@ import {
   ruleNode,
   unfinishedComment,
 } from './edit-nodes.ts';
-import { effectiveEntries, effectiveValue, explicitValue, layersOf } from './effective.ts';
+import { effectiveEntries, effectiveValue, explicitValue, layersOf, tellsAll } from './effective.ts';
 import { configurationProblem } from './problems.ts';
 import { booleanOf, storedPassword } from './read-mapping-section.ts';
 import { sectionNames } from './schema.ts';
@@ -41,9 +41,9 @@ export function spliceMappings(
   if (section === null) return succeed(own);
 
   const inherited = inheritedLayers(configuration, section);
-  // What a web.config leaves out, the server may say in a file that is not at hand: there silence is never enough.
+  // What a web.config or a fragment leaves out, the server may say elsewhere: there silence is never enough.
   const inheritedValue = (name: string) =>
-    configuration.kind === 'web' ? '' : effectiveValue(inherited, sectionNames.mapping, name);
+    !tellsAll(configuration) ? '' : effectiveValue(inherited, sectionNames.mapping, name);
   for (const [name, value] of mappingAttributes(edit)) {
     const current = section.attributes.get(name) ?? inheritedValue(name);
     if (current.trim().toLowerCase() !== value.toLowerCase()) splicer.setAttribute(section, name, value);

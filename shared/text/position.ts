@@ -9,7 +9,7 @@ export interface TextPosition {
  * through once, at the first call: files can have as many places to name as lines.
  */
 export function positionsIn(text: string): (offset: number) => TextPosition {
-  let starts: readonly number[] | undefined;
+  let starts: Uint32Array | undefined;
   return (offset) => {
     starts ??= lineStarts(text);
     let low = 0;
@@ -23,8 +23,17 @@ export function positionsIn(text: string): (offset: number) => TextPosition {
   };
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+/** Counted before they are kept: a file of nothing but line ends has tens of millions. */
+function lineStarts(text: string): Uint32Array {
+  let count = 1;
+  for (let index = 0; index < text.length; index++) if (endsLine(text, index)) count += 1;
+  const starts = new Uint32Array(count);
+  for (let index = 0, line = 1; line < count; index++) if (endsLine(text, index)) starts[line++] = index + 1;
   return starts;
+}
+
+/** The CR of a CR LF ends no line; its LF does. */
+function endsLine(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code === 10 || (code === 13 && text.charCodeAt(index + 1) !== 10);
 }

@@ -33,10 +33,10 @@ export function configurationFiles(
   const merged = mergeConfiguration(given, edits);
   if (!merged.ok) return merged;
   const mergedFile: ConfigurationFile = {
-    path: target,
+    path: given.isFragment ? path : target,
     bytes: merged.value.bytes,
     before: given.document.text,
     after: merged.value.text,
   };
-  return succeed(target === 'web.config' ? [mergedFile] : [fresh, mergedFile]);
+  return succeed(target === 'web.config' || given.isFragment ? [mergedFile] : [fresh, mergedFile]);
 }

@@ -42,7 +42,7 @@ export async function loadFacts(
       at: input.at,
       ...certificateFacts,
       ...given,
-      sites: given.applicationHost && readSites(given.applicationHost),
+      sites: given.applicationHost && !given.applicationHost.isFragment ? readSites(given.applicationHost) : null,
       site: readSite(given, answers.sslRequire.site, answers.sslRequire.paths),
       passwordsGiven: new Set(input.secrets.accounts.keys()),
     },

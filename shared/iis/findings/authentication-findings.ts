@@ -1,5 +1,5 @@
 import type { Finding } from '../../api/finding.ts';
-import { effectiveBoolean, effectiveValue, explicitValue, layersOf } from '../effective.ts';
+import { effectiveBoolean, effectiveValue, explicitValue, layersOf, tellsAll } from '../effective.ts';
 import type { SectionName } from '../schema.ts';
 import { sectionNames } from '../schema.ts';
 import { parseSslFlags } from '../ssl-flags.ts';
@@ -52,7 +52,7 @@ function anonymousFindings(place: Place, places: readonly Place[]): Finding[] {
   const section = scope.sections.get(sectionNames.mapping)?.[0];
   if (offBelow || section === undefined) return [];
   const said = explicitValue(layers, 'enabled');
-  if (said === undefined && configuration.kind === 'web') {
+  if (said === undefined && !tellsAll(configuration)) {
     return [mappingFileFinding('anonymous-not-told', { place: words }, locate(configuration, section))];
   }
   const element = said?.layer.element ?? section;
@@ -61,12 +61,12 @@ function anonymousFindings(place: Place, places: readonly Place[]): Finding[] {
   return [mappingFileFinding('anonymous-on', { place: words, by }, locate(configuration, element))];
 }
 
-/** A web.config does not show the flags that the server sets. */
+/** A web.config or a fragment does not show the flags that the server sets. */
 function isAskedFor(place: Place, places: readonly Place[]): boolean {
   const { configuration, given } = place;
   return [place, ...below(place, places)].some(({ site, path }) => {
     const layers = layersOf(given, site, path, sectionNames.access);
-    if (configuration.kind === 'web' && layers.length === 0) return true;
+    if (!tellsAll(configuration) && layers.length === 0) return true;
     return parseSslFlags(effectiveValue(layers, sectionNames.access, 'sslFlags')).flags.includes('SslNegotiateCert');
   });
 }

@@ -1,6 +1,6 @@
 import type { Finding } from '../../api/finding.ts';
 import { nearest } from '../../text/nearest.ts';
-import { httpSysEndpoint, sitesSharing } from '../binding.ts';
+import { httpSysEndpoint } from '../binding.ts';
 import type { Configuration } from '../configuration.ts';
 import { effectiveValue, layersOf } from '../effective.ts';
 import { isModuleInstalled, mappingModule } from '../read-site.ts';
@@ -16,11 +16,12 @@ import { mappingFileFinding, sslRequireFileFinding } from './text.en.ts';
 export function serverFindings(configuration: Configuration, places: readonly Place[]): Finding[] {
   if (configuration.kind === 'web') return [];
   const sites = readSites(configuration);
+  const names = namesByEndpoint(sites);
   return [
     ...duplicateSites(configuration, sites),
     ...sites.flatMap((site) => [
       ...duplicateBindings(configuration, site),
-      ...bindingFindings(configuration, site, sites),
+      ...bindingFindings(configuration, site, names),
     ]),
     ...orphanLocations(configuration, places, sites),
     ...moduleFindings(configuration, places),
@@ -58,8 +59,41 @@ function duplicateBindings(configuration: Configuration, site: Site): Finding[] 
   });
 }
 
+/** The sites with an https binding on each HTTP.SYS record for an address and port. */
+function namesByEndpoint(sites: readonly Site[]): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { name, bindings } of sites) {
+    for (const { protocol, bindingInformation, sslFlags } of bindings) {
+      const endpoint = protocol.toLowerCase() === 'https' ? httpSysEndpoint(bindingInformation, sslFlags) : null;
+      if (endpoint?.kind !== 'ipport') continue;
+      const there = names.get(endpoint.value);
+      if (there) there.add(name);
+      else names.set(endpoint.value, new Set([name]));
+    }
+  }
+  return names;
+}
+
+const maximumNames = 10;
+
+/** Names some of them: thousands of sites can share one record. */
+function listOf(names: ReadonlySet<string>, without: string): string | null {
+  const others: string[] = [];
+  for (const name of names) {
+    if (name.toLowerCase() !== without.toLowerCase()) others.push(`"${name}"`);
+    if (others.length === maximumNames) break;
+  }
+  if (others.length === 0) return null;
+  const more = names.size - 1 - others.length;
+  return more > 0 ? `${others.join(', ')} and ${more} more` : others.join(', ');
+}
+
 /** Only sites that ask for certificates, or refuse http://, are looked at. */
-function bindingFindings(configuration: Configuration, site: Site, sites: readonly Site[]): Finding[] {
+function bindingFindings(
+  configuration: Configuration,
+  site: Site,
+  names: ReadonlyMap<string, ReadonlySet<string>>,
+): Finding[] {
   const layers = layersOf({ applicationHost: configuration, web: null }, site.name, '/', sectionNames.access);
   const { flags } = parseSslFlags(effectiveValue(layers, sectionNames.access, 'sslFlags'));
   if (flags.length === 0) return [];
@@ -77,13 +111,10 @@ function bindingFindings(configuration: Configuration, site: Site, sites: readon
   if (!flags.includes('SslNegotiateCert') && !flags.includes('SslRequireCert')) return findings;
   for (const { bindingInformation, sslFlags, element } of https) {
     const endpoint = httpSysEndpoint(bindingInformation, sslFlags);
-    const others = endpoint?.kind === 'ipport' ? sitesSharing(endpoint, site.name, sites) : [];
-    if (endpoint === null || others.length === 0) continue;
-    const parameters = {
-      site: site.name,
-      endpoint: endpoint.value,
-      sites: others.map((name) => `"${name}"`).join(', '),
-    };
+    const sharing = endpoint?.kind === 'ipport' ? names.get(endpoint.value) : undefined;
+    const others = sharing === undefined ? null : listOf(sharing, site.name);
+    if (endpoint === null || others === null) continue;
+    const parameters = { site: site.name, endpoint: endpoint.value, sites: others };
     findings.push(sslRequireFileFinding('shared-endpoint', parameters, locate(configuration, element)));
   }
   return findings;
@@ -92,9 +123,10 @@ function bindingFindings(configuration: Configuration, site: Site, sites: readon
 function orphanLocations(configuration: Configuration, places: readonly Place[], sites: readonly Site[]): Finding[] {
   const names = sites.map(({ name }) => name);
   if (names.length === 0) return [];
+  const known = new Set(names.map((name) => name.toLowerCase()));
   return places.flatMap(({ site, scope }) => {
     if (site === null || scope.sections.size === 0) return [];
-    if (names.some((name) => name.toLowerCase() === site.toLowerCase())) return [];
+    if (known.has(site.toLowerCase())) return [];
     const parameters = { path: scope.path, near: nearest(site, names) };
     return [sslRequireFileFinding('location-without-site', parameters, locate(configuration, scope.element))];
   });

@@ -162,6 +162,15 @@ export const sslRequireFileFinding = defineFindings('ssl-require', {
       fix: 'Put the mappings into <location path="SITE"> of applicationHost.config.',
     }),
   },
+  'findings-left-out': {
+    severity: 'information',
+    certainty: 'documented',
+    text: ({ count, codes, maximum }: { count: number; codes: string; maximum: number }) => ({
+      title: `${count} more findings of the same kinds`,
+      detail: `Only the first ${maximum} of each kind are listed; the others are ${codes} too.`,
+      fix: 'Correct what these have in common, and check the file again.',
+    }),
+  },
   'same-site-twice': {
     severity: 'error',
     certainty: 'documented',

@@ -4,7 +4,7 @@ import type { ReferenceElement } from '../testing/reference-xml.ts';
 import { elementsOf, readReference } from '../testing/reference-xml.ts';
 import type { XmlElement } from './document.ts';
 import { attributeSpans } from './document.ts';
-import { maximumDepth, parseXml } from './parse-xml.ts';
+import { maximumAttributes, maximumDepth, maximumElements, parseXml } from './parse-xml.ts';
 
 function problemOf(text: string) {
   const parsed = parseXml(text, 'f');
@@ -124,6 +124,29 @@ describe('what is refused', () => {
     const deepest = '<a>'.repeat(maximumDepth) + '</a>'.repeat(maximumDepth);
     expect(problemOf(deepest)).toBeNull();
     expect(problemOf(`<a>${deepest}</a>`)?.code).toBe('xml.too-deep');
+  });
+
+  it.each([
+    ['<a>\n <!-- x', 2, 2],
+    ['<a>\n <![CDATA[ x', 2, 2],
+    ['<a>\n <?p x', 2, 2],
+    ['<a>\n <!-- <? --><b>', 2, 15],
+  ])('the end of the file in %j, told where it begins', (text, line, column) => {
+    expect(problemOf(text)).toEqual({ code: 'xml.not-well-formed', file: 'f', line, column });
+  });
+
+  it('more attributes or elements than any configuration has', () => {
+    const wide = (count: number) =>
+      `<a>\n<b ${Array.from({ length: count }, (_, each) => `x${each}=""`).join(' ')}/></a>`;
+    expect(problemOf(wide(maximumAttributes))).toBeNull();
+    expect(problemOf(wide(maximumAttributes + 1))).toEqual({ code: 'xml.too-many', file: 'f', line: 2, column: 1 });
+    const column = 4 + 4 * (maximumElements - 1);
+    expect(problemOf(`<a>${'<b/>'.repeat(maximumElements)}`)).toEqual({
+      code: 'xml.too-many',
+      file: 'f',
+      line: 1,
+      column,
+    });
   });
 
   it('but not declared prefixes and a default namespace', () => {

@@ -9,6 +9,12 @@ import { xmlProblem } from './problems.ts';
 /** Deeper files are refused; the deepest element that IIS' schema knows stands on level 9. */
 export const maximumDepth = 128;
 
+/** A server with thirty thousand sites stays below it, as do 15 MiB of mappings; more is no configuration of IIS. */
+export const maximumElements = 250_000;
+
+/** The longest list in IIS' schema has some thirty attributes. */
+export const maximumAttributes = 1000;
+
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 type OpenElement = Omit<Writable<XmlElement>, 'children'> & { children: XmlElement[] };
 
@@ -27,7 +33,7 @@ class Refusal extends Error {
 /**
  * Returns the element tree of an XML text, every element with its exact offsets, in one pass and without recursion.
  * Refused with line and column: what is not well-formed XML 1.0 with namespaces, a document type declaration (and with
- * it every entity but the five of XML), and nesting beyond `maximumDepth`.
+ * it every entity but the five of XML), and what is deeper, longer or wider than the limits above.
  */
 export function parseXml(text: string, file: string): Reply<XmlDocument> {
   try {
@@ -54,6 +60,8 @@ function build(text: string, file: string): XmlElement {
   let open: OpenElement | null = null;
   let depth = 0;
   let start = 0;
+  let elements = 0;
+  let attributes = 0;
 
   const refuse = (code: Parameters<typeof xmlProblem>[0], detail: string, offset: number): never => {
     throw new Refusal(offset, (at) => xmlProblem(code, { detail, location: { file, ...at } }));
@@ -65,6 +73,8 @@ function build(text: string, file: string): XmlElement {
     const words = error.message.replace(/^\d+:\d+: /, '');
     // The parser takes everything up to the next semicolon for the name, and so sees the mistake far too late.
     const bare = bareAmpersand(text, parser.position);
+    const unclosed = parser.position >= text.length ? unclosedMarkup(text) : null;
+    if (unclosed !== null) malformed(`The "${unclosed.opening}" that begins here never ends.`, unclosed.offset);
     if (bare !== null) malformed('An "&" that begins no reference; as a character it is written "&amp;".', bare);
     malformed(
       open === null || !/tag|end/.test(words)
@@ -78,6 +88,15 @@ function build(text: string, file: string): XmlElement {
   parser.on('opentagstart', () => {
     start = text.lastIndexOf('<', parser.position - 1);
     if (depth >= maximumDepth) refuse('xml.too-deep', `More than ${maximumDepth} levels of elements.`, start);
+    elements += 1;
+    if (elements > maximumElements) refuse('xml.too-many', `More than ${maximumElements} elements.`, start);
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    attributes += 1;
+    if (attributes > maximumAttributes) {
+      refuse('xml.too-many', `An element with more than ${maximumAttributes} attributes.`, start);
+    }
   });
   parser.on('opentag', (tag) => {
     const element: OpenElement = {
@@ -129,6 +148,15 @@ function bareAmpersand(text: string, limit: number): number | null {
     interesting.lastIndex = end + closing.length;
   }
   return null;
+}
+
+/** Returns the comment, CDATA section or instruction that the text ends in, else null. */
+function unclosedMarkup(text: string): { opening: string; offset: number } | null {
+  const openings = ['<!--', '<![CDATA[', '<?'].map((opening) => ({ opening, offset: text.lastIndexOf(opening) }));
+  const [first] = openings.filter(({ offset }) => offset !== -1).sort((a, b) => b.offset - a.offset);
+  // What could end another one behind it means that it may stand inside that one.
+  const isOpen = first !== undefined && !['-->', ']]>', '?>'].some((closing) => text.includes(closing, first.offset));
+  return isOpen ? first : null;
 }
 
 /** Returns the offset of a document type declaration in the prolog, the only place that XML 1.0 allows it at. */

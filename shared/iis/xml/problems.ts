@@ -30,6 +30,10 @@ export const xmlProblem = defineProblems({
     title: 'The elements of the file are nested too deeply',
     fix: 'Check that you have the right file. A configuration file nests a dozen levels.',
   },
+  'xml.too-many': {
+    title: 'The file has too many elements or attributes',
+    fix: 'Check that you have the right file. The largest configuration files of IIS stay far below this.',
+  },
   'xml.character': {
     title: 'A value has a character that XML cannot hold',
     fix: 'Choose a value without control characters.',

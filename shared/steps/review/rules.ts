@@ -9,7 +9,7 @@ export function reviewFindings(answers: Answers, facts: Facts): Finding[] {
   return [...targetFindings(answers, facts), ...passwordFindings(answers, facts)];
 }
 
-function targetFindings({ review, target }: Answers, { site }: Facts): Finding[] {
+function targetFindings({ review, target }: Answers, { site, applicationHost }: Facts): Finding[] {
   const findings: Finding[] = [];
   if (review.target === 'web.config') {
     findings.push(reviewFinding('web-config-target', {}, 'review.target'));
@@ -17,7 +17,8 @@ function targetFindings({ review, target }: Answers, { site }: Facts): Finding[]
     if (locked.length > 0)
       findings.push(reviewFinding('sections-locked', { sections: listNames(locked) }, 'review.target'));
   }
-  if (review.target === 'applicationHost.config' && target.applicationHostConfig !== undefined) {
+  const isMerged = target.applicationHostConfig !== undefined && applicationHost?.isFragment !== true;
+  if (review.target === 'applicationHost.config' && isMerged) {
     findings.push(reviewFinding('merged-copy', { file: 'applicationHost.config' }, 'target.applicationHostConfig'));
   }
   return findings;

@@ -9,7 +9,7 @@ import type { Certificate } from '../../../../shared/certificates/certificate.ts
 import type { Configuration } from '../../../../shared/iis/configuration.ts';
 import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
 import { readSite } from '../../../../shared/iis/read-site.ts';
-import { readSites } from '../../../../shared/iis/sites.ts';
+import { readSites, siteNames } from '../../../../shared/iis/sites.ts';
 import { numberedCertificate, sampleCertificate } from '../../../../shared/iis/testing/sample-edits.ts';
 import { logonMethods } from '../../../../shared/mapping/mapping-section.ts';
 import { configurationEdits } from '../../../../shared/plan/configuration-edits.ts';
@@ -57,7 +57,7 @@ function factsOf(answers: Answers, given: Configuration | null, passwords: reado
   };
   return someFacts(answers, {
     ...files,
-    sites: files.applicationHost && readSites(files.applicationHost),
+    sites: files.applicationHost && !files.applicationHost.isFragment ? readSites(files.applicationHost) : null,
     site: readSite(files, answers.sslRequire.site, answers.sslRequire.paths),
     passwordsGiven: new Set(passwords),
     clients: answers.certificateImport.clients.map((client) => ({
@@ -232,6 +232,64 @@ const oneToOne = (attributes: string, certificate = sampleCertificate) =>
 const adoptedFrom = (section: string, given = {}) =>
   adopt(read(serverFile(location(section)), 'applicationHost.config'), given);
 const codes = ({ findings }: ReturnType<typeof adopt>) => findings.map(({ code }) => code);
+
+describe('a fragment of a bundle', () => {
+  it.each([[['/']], [['/', '/a/b']]])('with %j is adopted, and exported again without a change', (paths) => {
+    const answers = someAnswers((each) => {
+      each.sslRequire.paths = paths;
+      each.certificateImport = { clients: [{ id: 'alice', certificate: sampleCertificate }] };
+      each.review.plainTextPasswords = true;
+      each.userAccount = { accounts: [{ id: 'certuser', kind: 'local', userName: 'certuser', password: 'ask' }] };
+    });
+    const passwords = new Map([['certuser', new Secret('p')]]);
+    const facts = factsOf(answers, null, ['certuser']);
+    const files = configurationFiles(
+      configurationEdits(makePlan(answers, facts, []), passwords),
+      answers.review.target,
+      facts,
+    );
+    if (!files.ok) throw new Error(files.problem.detail);
+    const [fragment] = files.value;
+    if (!fragment) throw new Error('There is no fragment');
+    const file = read(fragment.bytes, 'applicationHost.location.xml');
+    expect(file).toMatchObject({ kind: 'applicationHost', isFragment: true });
+    expect(siteNames(file)).toEqual(['new']);
+    const adopted = adopt(file);
+    expect(meaning(adopted.answers)).toEqual(meaning(answers));
+    const again = factsOf(adopted.answers, file);
+    expect(again.sites).toBeNull();
+    expect(again.site?.locks).toContainEqual(expect.objectContaining({ locked: null }) as unknown);
+    expect(allFindings(adopted.answers, again).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const edits = configurationEdits(makePlan(adopted.answers, again, []), new Map());
+    const result = configurationFiles(edits, adopted.answers.review.target, again);
+    if (!result.ok) throw new Error(result.problem.detail);
+    expect(result.value.map(({ path, after }) => [path, after])).toEqual([
+      ['applicationHost.location.xml', fragment.after],
+    ]);
+  });
+
+  it('says where a path has no room in its one location', () => {
+    const file = read('\n<location path="new"><system.webServer /></location>', 'part.xml');
+    const answers = someAnswers((each) => (each.sslRequire.paths = ['/', '/below']));
+    const facts = factsOf(answers, file);
+    const edits = configurationEdits(makePlan(answers, facts, []), new Map());
+    expect(configurationFiles(edits, 'applicationHost.config', facts)).toMatchObject({
+      problem: { code: 'configuration.location-not-in-fragment', location: { file: 'part.xml', line: 2, column: 1 } },
+    });
+  });
+
+  it('leaves open what only the server says', () => {
+    const file = read(`<location path="new">${serverless(mapping(oneToOne('userName="u"')))}</location>`, 'part.xml');
+    expect(codes(adopt(file))).toEqual(
+      expect.arrayContaining(['ssl-require.flags-not-told', 'mapping.anonymous-not-told']),
+    );
+  });
+});
+
+/** Authentication without flags and without a word on anonymous. */
+function serverless(section: string): string {
+  return `<system.webServer><security><authentication>${section}</authentication></security></system.webServer>`;
+}
 
 describe('an existing setup', () => {
   it('becomes answers that name its file, its certificate, its account and no password', () => {

@@ -13,7 +13,7 @@ import { givenFile, layersOf } from '../../../../shared/iis/effective.ts';
 import { mappingSections } from '../../../../shared/iis/read-site.ts';
 import { isElsewhere } from '../../../../shared/iis/schema-check.ts';
 import { sectionNames } from '../../../../shared/iis/schema.ts';
-import { findSite, siteNames } from '../../../../shared/iis/sites.ts';
+import { siteNames } from '../../../../shared/iis/sites.ts';
 import { listNames } from '../../../../shared/text/list-names.ts';
 import { nearest } from '../../../../shared/text/nearest.ts';
 import { openCertificateFiles } from '../../certificates/certificate-files.ts';
@@ -81,9 +81,9 @@ function siteIn(configuration: Configuration, site: string): Reply<string> {
     return fail(adoptionProblem('adopt.section-not-readable', { detail, location }));
   }
   if (configuration.kind === 'web') return succeed(site);
-  const found = findSite(configuration, site);
-  if (found) return succeed(found.name);
   const names = siteNames(configuration);
+  const found = names.find((name) => name.toLowerCase() === site.toLowerCase());
+  if (found !== undefined) return succeed(found);
   const near = nearest(site, names);
   return fail(
     adoptionProblem('adopt.site-not-in-file', {
