@@ -111,14 +111,29 @@ describe('the journal', () => {
     await apply(plan);
     const path = `${statePath()}.journal`;
     const text = await readFile(path, 'utf8');
+    // What a kill leaves: a line that was begun, the last line cut off, and a line that the head does not count yet.
     await writeFile(path, `${text}{"number":`);
     expect((await journal()).open()).toHaveLength(plan.changes.length);
+    await writeFile(path, text.slice(0, -10));
+    const cut = await journal();
+    expect(cut.open()).toHaveLength(plan.changes.length);
+    await writeFile(path, text);
+    await (await journal()).append({ type: 'run', digest: plan.digest, at: 'later' });
+    const longer = await readFile(path, 'utf8');
+    const [head = ''] = text.split('\n');
+    await writeFile(path, longer.replace(/.*/, head));
+    expect((await journal()).entries).toHaveLength(cut.entries.length + 2);
     const lines = text.split('\n');
     for (const changed of [
       text.replace('"certuser"', '"Administrator"'),
       [...lines.slice(1)].join('\n'),
       [...lines.slice(0, 2), ...lines.slice(3)].join('\n'),
-      `${text}${lines[0] ?? ''}\n`,
+      `${text}${lines[1] ?? ''}\n`,
+      `${lines.slice(0, -2).join('\n')}\n`,
+      `${lines.slice(0, -3).join('\n')}\n{"number":`,
+      text.replace(/"state":"changed"(.*\n)$/, '"state":"failed"$1'),
+      `${head}\n`,
+      '',
       'hello\n',
     ]) {
       await writeFile(path, changed);

@@ -27,6 +27,12 @@ export type JournalEntry = z.infer<typeof entrySchema>;
 
 const lineSchema = z.strictObject({ number: z.int(), previous: z.string(), entry: entrySchema });
 
+const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+/** The first line: how many entries follow, and the hash of the last two. Without it, lost last lines would not be seen. */
+const headSchema = z.strictObject({ entries: z.string().regex(/^\d{8}$/), last: hashSchema, previous: hashSchema });
+/** What stands for the hash of a line before the first. */
+const noHash = '0'.repeat(64);
+
 /** Something that was there before apply came to it, and that going back leaves. */
 export interface FoundChange {
   kind: 'found';
@@ -40,7 +46,7 @@ export interface OpenChange {
   captured: ServerState | null;
 }
 
-/** A journal with its entries. Each line holds the hash of the one before: a changed, lost or added line is seen. */
+/** A journal with its entries. Each line holds the hash of the one before, the head that of the last: every change is seen. */
 export class Journal {
   readonly #file: JournalFile;
   readonly entries: JournalEntry[];
@@ -57,23 +63,31 @@ export class Journal {
   /** Opens a journal; an absent one is empty unless it `mustExist`. Only an incomplete last line is forgiven: a kill leaves one. */
   static async open(file: JournalFile, mustExist: boolean): Promise<Reply<Journal>> {
     const text = await file.read();
-    if (text === null && mustExist) {
+    if (text === null) {
+      if (!mustExist) return succeed(new Journal(file, [], noHash, 0));
       const detail = `${file.path} does not exist.`;
       return fail(journalProblem('journal.missing', { detail, location: { file: file.path } }));
     }
-    const complete = (text ?? '').slice(0, (text ?? '').lastIndexOf('\n') + 1);
+    const changed = (line: number, detail: string) =>
+      fail(journalProblem('journal.changed', { detail, location: { file: file.path, line } }));
+    const complete = text.slice(0, text.lastIndexOf('\n') + 1);
+    const [first = '', ...lines] = complete.split('\n').slice(0, -1);
+    const head = headSchema.safeParse(parseJson(first));
+    if (!head.success) return changed(1, 'It does not begin as a journal does.');
     const entries: JournalEntry[] = [];
-    let previous = '';
-    for (const [index, line] of complete.split('\n').slice(0, -1).entries()) {
+    const hashes = [noHash];
+    for (const [index, line] of lines.entries()) {
       const parsed = lineSchema.safeParse(parseJson(line));
-      if (!parsed.success || parsed.data.number !== index + 1 || parsed.data.previous !== previous) {
-        const location = { file: file.path, line: index + 1 };
-        return fail(journalProblem('journal.changed', { detail: `Line ${index + 1} does not fit.`, location }));
+      if (!parsed.success || parsed.data.number !== index + 1 || parsed.data.previous !== hashes[index]) {
+        return changed(index + 2, `Line ${index + 2} does not fit.`);
       }
       entries.push(parsed.data.entry);
-      previous = hash(line);
+      hashes.push(hash(line));
     }
-    return succeed(new Journal(file, entries, previous, Buffer.byteLength(complete)));
+    if (!isHeadOf(head.data, hashes, text.length > complete.length)) {
+      return changed(lines.length + 1, 'Its last lines are not those that were written.');
+    }
+    return succeed(new Journal(file, entries, hashes.at(-1) ?? noHash, Buffer.byteLength(complete)));
   }
 
   get path(): string {
@@ -81,11 +95,14 @@ export class Journal {
   }
 
   async append(entry: JournalEntry): Promise<void> {
-    const line = JSON.stringify({ number: this.entries.length + 1, previous: this.#previous, entry });
-    await this.#file.append(`${line}\n`, this.#validLength);
+    const line = `${JSON.stringify({ number: this.entries.length + 1, previous: this.#previous, entry })}\n`;
+    const last = hash(line.slice(0, -1));
+    const entries = String(this.entries.length + 1).padStart(8, '0');
+    const head = `${JSON.stringify({ entries, last, previous: this.#previous })}\n`;
+    await this.#file.append(line, this.#validLength, head);
+    this.#validLength = (this.#validLength || head.length) + Buffer.byteLength(line);
     this.entries.push(entry);
-    this.#previous = hash(line);
-    this.#validLength += Buffer.byteLength(line) + 1;
+    this.#previous = last;
   }
 
   /** Returns what is still to be undone or left, in the order in which apply came to it. */
@@ -102,6 +119,18 @@ export class Journal {
     }
     return [...changes.values()];
   }
+}
+
+/** A kill can leave one line more than the head counts, or the last one incomplete; nothing else. */
+function isHeadOf(
+  { entries, last, previous }: z.infer<typeof headSchema>,
+  hashes: readonly string[],
+  isCutOff: boolean,
+): boolean {
+  const counted = Number(entries);
+  const present = hashes.length - 1;
+  if (present === counted - 1) return isCutOff && hashes[present] === previous;
+  return (present === counted || present === counted + 1) && hashes[counted] === last;
 }
 
 function hash(line: string): string {

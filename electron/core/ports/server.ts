@@ -22,8 +22,11 @@ export interface JournalFile {
   readonly path: string;
   /** Returns the whole text; null when there is no journal yet. */
   read(): Promise<string | null>;
-  /** Appends complete lines durably, after cutting the file to `validLength` bytes: what a kill left behind is dropped. */
-  append(lines: string, validLength: number): Promise<void>;
+  /**
+   * Appends a complete line durably, after cutting the file to `validLength` bytes: what a kill left behind is dropped. Then
+   * `head`, which always has the same length, takes the place of the file's first line; a new file has both at once.
+   */
+  append(line: string, validLength: number, head: string): Promise<void>;
 }
 
 /** A change at which the practice server fails, or at which the process ends as if the power went. */

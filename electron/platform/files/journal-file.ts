@@ -1,4 +1,5 @@
-import { open, readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { JournalFile } from '../../core/ports/server.ts';
 
@@ -15,12 +16,19 @@ export function journalFile(path: string): JournalFile {
         throw error;
       }
     },
-    async append(lines, validLength) {
-      const file = await open(absolute, 'a+', 0o600);
+    async append(line, validLength, head) {
+      if (validLength === 0) {
+        const temporary = `${absolute}.${randomBytes(6).toString('hex')}`;
+        await writeFile(temporary, head + line, { mode: 0o600, flag: 'wx', flush: true });
+        return rename(temporary, absolute);
+      }
+      const file = await open(absolute, 'r+');
       try {
         await file.truncate(validLength);
-        await file.appendFile(lines);
+        await file.write(line, validLength);
         await file.sync();
+        // The line may stand without the head that counts it, never the other way round.
+        await file.write(head, 0);
       } finally {
         await file.close();
       }
