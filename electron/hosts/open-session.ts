@@ -3,8 +3,10 @@ import type { Host } from '../../shared/wizard/session-calls.ts';
 import { Session } from '../core/session/session.ts';
 import { wizardCore } from '../core/wizard-core.ts';
 import type { Core } from '../core/core.ts';
+import type { Servers } from '../core/ports/servers.ts';
 import { nodeDisk } from '../platform/files/node-disk.ts';
 import { programData, programDataFolder } from '../platform/files/program-data.ts';
+import { runFolders } from '../platform/files/run-folders.ts';
 import { isRunning, thisWindows } from '../platform/this-machine.ts';
 
 export interface OpenSession {
@@ -12,19 +14,28 @@ export interface OpenSession {
   core: Core;
 }
 
-/** Returns a session on this machine and the core behind it. Typed paths are relative to the folder `base`. */
-export function openSession(host: Host['host'], base: string): OpenSession {
+/**
+ * Returns a session on this machine and the core behind it. Typed paths are relative to the folder `base`. Without
+ * `askConsent` no page changes this server.
+ */
+export function openSession(
+  host: Host['host'],
+  base: string,
+  askConsent: Servers['askConsent'] = null,
+  practice: Servers['practice'] = async () => (await import('../platform/simulated/practice.ts')).practice,
+): OpenSession {
   const disk = nodeDisk(base);
-  const session = new Session({
-    disk,
-    data: programData(programDataFolder()),
-    processes: { own: process.pid, isRunning },
-    host: thisHost(host),
-    now: () => new Date(),
-  });
-  const practice = async () => (await import('../platform/simulated/practice.ts')).practice;
   const windows = async () =>
     (await import('../platform/windows/windows-server.ts')).windowsServer(process.platform, process.env);
+  const data = programDataFolder();
+  const session = new Session({
+    disk,
+    data: programData(data),
+    processes: { own: process.pid, isRunning },
+    host: thisHost(host),
+    servers: { practice, windows, folders: runFolders(data), askConsent },
+    now: () => new Date(),
+  });
   return { session, core: wizardCore({ files: disk, practice, windows, session }) };
 }
 

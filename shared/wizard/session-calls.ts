@@ -9,6 +9,7 @@ import { windowsVersions } from '../iis/windows-version.ts';
 import { planSchema } from '../plan/plan.ts';
 import { openedFileSchema, unopenedFileSchema } from '../steps/certificate-import/calls.ts';
 import { bundleFileSchema } from '../steps/review/calls.ts';
+import { runCalls } from './run-calls.ts';
 
 /**
  * The answers as the page holds them: any JSON document of that shape, complete or not. The core is the judge of it; what
@@ -232,4 +233,5 @@ export const sessionCalls = {
   ),
   /** The answers as a file that the transport hands out once under `ticket`. */
   downloadAnswers: call(z.strictObject({ answers: draftSchema }), z.object({ ticket: z.string() })),
+  ...runCalls,
 };

@@ -10,6 +10,7 @@ import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
 import { nodeDisk } from '../../platform/files/node-disk.ts';
 import { nodeFiles } from '../../platform/files/node-files.ts';
 import { programData } from '../../platform/files/program-data.ts';
+import { runFolders } from '../../platform/files/run-folders.ts';
 import type { Core } from '../core.ts';
 import type { ProgramData } from '../ports/disk.ts';
 import { wizardCore } from '../wizard-core.ts';
@@ -18,6 +19,12 @@ import { Session } from './session.ts';
 const at = '2026-11-25T10:00:00.000Z';
 const context = { signal: new AbortController().signal, onProgress: () => undefined };
 const noPractice = () => Promise.reject(new Error('nothing is applied here'));
+const servers = {
+  practice: noPractice,
+  windows: () => Promise.resolve(null),
+  folders: runFolders('/nowhere'),
+  askConsent: null,
+};
 let base: string;
 
 beforeEach(() => {
@@ -55,7 +62,7 @@ function open({
 }: { own?: number; running?: number[]; data?: ProgramData } = {}): Opened {
   const disk = nodeDisk(base);
   const processes = { own, isRunning: (id: number) => running.includes(id) };
-  const session = new Session({ disk, data, processes, host, now: () => new Date(at) });
+  const session = new Session({ disk, data, processes, host, servers, now: () => new Date(at) });
   const core = wizardCore({ files: disk, practice: noPractice, windows: () => Promise.resolve(null), session });
   const call: Opened['call'] = (name, input) => core.call('session', name, input);
   return {

@@ -6,6 +6,7 @@ import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
 import type { Host, RecognisedFile, SessionDocument } from '../../../shared/wizard/session-calls.ts';
 import type { CallContext, Handlers } from '../core.ts';
 import type { Disk, ProgramData } from '../ports/disk.ts';
+import type { Servers } from '../ports/servers.ts';
 import type { FileToWrite } from '../ports/files.ts';
 import { blankPassword, maximumAnswersBytes } from '../wizard/load-answers.ts';
 import type { Readers } from '../wizard/readers.ts';
@@ -16,6 +17,8 @@ import { namedFiles } from './named-files.ts';
 import { sessionProblem } from './problems.ts';
 import { readAnswers, recognise } from './recognise.ts';
 import { rememberingReaders } from './remembering-readers.ts';
+import { runHandlers } from './runs/handlers.ts';
+import { ServerRuns, type AppliedDocument } from './runs/server-runs.ts';
 import { saveAnswers } from './save-answers.ts';
 import { Tickets, type Download } from './tickets.ts';
 import { answersName, Workspace } from './workspace.ts';
@@ -26,6 +29,8 @@ export interface SessionPorts {
   processes: Processes;
   /** What the host is and can do. */
   host: Omit<Host, 'recent'>;
+  /** Where plans are applied. */
+  servers: Servers;
   now: () => Date;
 }
 
@@ -39,6 +44,7 @@ export class Session {
   readonly #kept: KeptDrafts;
   readonly #tickets = new Tickets();
   readonly #readers: Readers = rememberingReaders();
+  readonly #runs: ServerRuns;
   #secrets: Secrets = noSecrets();
   #companions: readonly FileToWrite[] | null = null;
   /** The answers file on the disk as this session knows it. */
@@ -52,6 +58,7 @@ export class Session {
     this.#ports = ports;
     this.#workspace = new Workspace(ports.disk);
     this.#kept = new KeptDrafts(ports.data, ports.processes);
+    this.#runs = new ServerRuns(ports);
   }
 
   /** Returns the handlers of the `session` calls. */
@@ -127,6 +134,10 @@ export class Session {
         const ticket = this.#tickets.issue({ name: answersName, type: 'application/json', bytes });
         return Promise.resolve(succeed({ ticket }));
       },
+      ...runHandlers(this.#runs, {
+        document: (answers, at, context) => this.#appliedDocument(answers, at, context),
+        secrets: () => this.#secrets,
+      }),
     };
   }
 
@@ -157,6 +168,20 @@ export class Session {
 
   #recognise(path: string, bytes: Uint8Array, at: string, context: CallContext): Promise<RecognisedFile> {
     return recognise({ name: path }, bytes, { secrets: this.#secrets, at }, this.#readers, context);
+  }
+
+  async #appliedDocument(draft: Draft, at: string, context: CallContext): Promise<Reply<AppliedDocument>> {
+    const { prepare } = await import('../wizard/prepare.ts');
+    const { answers, files } = this.#workspace.filesFor(this.#document.bytesOf(draft));
+    const prepared = await prepare({ answers, at, secrets: this.#secrets }, files, context, this.#readers);
+    if (!prepared.ok) return prepared;
+    const file = prepared.value.loaded.answers.certificateImport.server?.file;
+    return succeed({
+      prepared: prepared.value,
+      secrets: this.#secrets,
+      isPractice: this.#companions !== null,
+      pfx: () => (file === undefined ? succeed(null) : this.#workspace.onDisk(file)),
+    });
   }
 
   #passwordsOf(of: 'file' | 'account'): Map<string, Secret> {
@@ -241,6 +266,7 @@ export class Session {
     this.#companions = null;
     this.#savedVersion = null;
     this.#judged = null;
+    this.#runs.forgetDocument();
   }
 
   /** Brings back, once, what a program that ended before this one had not saved. */

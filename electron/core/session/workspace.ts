@@ -6,6 +6,7 @@ import type { Disk } from '../ports/disk.ts';
 import type { Files, FileToWrite } from '../ports/files.ts';
 import { freeName, safeFileName } from './file-names.ts';
 import { sessionProblem } from './problems.ts';
+import { runProblem } from './runs/problems.ts';
 
 /** All files of a session together: the key material of a large PKI and two configurations are a tenth of it. */
 export const maximumWorkspaceBytes = 512 * 1024 * 1024;
@@ -118,6 +119,12 @@ export class Workspace {
     if (this.#document) return this.#disk.resolve(this.#document, path);
     const detail = `"${path}" is not among the files that were added.`;
     return fail(sessionProblem('session.file-not-here', { detail, location: { file: path } }));
+  }
+
+  /** Returns the reference of a file that other programs can open too; fails for one that is only in memory. */
+  onDisk(path: string): Reply<FileReference> {
+    if (!this.#entries.has(keyOf(path))) return this.reference(path);
+    return fail(runProblem('run.save-first', { detail: `"${path}" was only added.`, location: { file: path } }));
   }
 
   /** Returns the reference of the draft's own text, and the files as that draft sees them. */

@@ -11,6 +11,7 @@ import { Session } from '../../core/session/session.ts';
 import { wizardCore } from '../../core/wizard-core.ts';
 import { nodeDisk } from '../../platform/files/node-disk.ts';
 import { programData } from '../../platform/files/program-data.ts';
+import { runFolders } from '../../platform/files/run-folders.ts';
 import type { OpenSession } from '../open-session.ts';
 import { readAssets, type Assets } from './assets.ts';
 import { startLoopback, type Loopback, type LoopbackOptions } from './loopback-server.ts';
@@ -47,6 +48,12 @@ function openSession(): OpenSession {
       isWindows: false,
       thisServer: { possible: false, reason: 'No Windows.' },
       windows: null,
+    },
+    servers: {
+      practice: () => Promise.reject(new Error('none')),
+      windows: () => Promise.resolve(null),
+      folders: runFolders(join(base, 'state')),
+      askConsent: null,
     },
     now: () => new Date(at),
   });

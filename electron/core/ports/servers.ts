@@ -1,0 +1,34 @@
+import type { FileReference } from '../../../shared/api/call.ts';
+import type { Practice } from './server.ts';
+import type { WindowsServer } from './windows-server.ts';
+
+/** The folder of each run, of this account only: the bundle as it was agreed to and, in practice, server and journal. */
+export interface RunFolders {
+  /** Returns a place in the folder of a run, which is made when it is absent. */
+  place(run: string, name: 'bundle' | 'server.json'): Promise<FileReference>;
+  /** Returns the reference of a journal by the path that a run told. */
+  journal(path: string): FileReference;
+  remove(run: string): Promise<void>;
+}
+
+/** What somebody at the computer is asked before a real server is changed. */
+export interface ConsentRequest {
+  action: 'apply' | 'rollback';
+  site: string;
+  /** SHA-256 of the plan, 64 hex digits. */
+  digest: string;
+  changes: number;
+}
+
+/** The servers on which a page can have plans applied. */
+export interface Servers {
+  practice: () => Promise<Practice>;
+  /** This server; null where it is not Windows. */
+  windows: () => Promise<WindowsServer | null>;
+  folders: RunFolders;
+  /**
+   * Asks somebody at the computer, in a way that no page can answer. Null where nobody can be asked so: such a host
+   * changes practice servers only.
+   */
+  askConsent: ((request: ConsentRequest) => Promise<boolean>) | null;
+}
