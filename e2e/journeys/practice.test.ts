@@ -1,20 +1,11 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { filesBelow } from '../command-line/folders.ts';
-import { runCli } from '../command-line/run-cli.ts';
+import { expectSameBundle, saveAnswers } from '../models/same-bundle.ts';
+import { focusMarkers, themes } from '../models/themes.ts';
 import { systemBrowser, Wizard } from '../models/wizard.ts';
-
-const themes = [
-  { name: 'light', colorScheme: 'light', forcedColors: 'none' },
-  { name: 'dark', colorScheme: 'dark', forcedColors: 'none' },
-  { name: 'high contrast', colorScheme: 'dark', forcedColors: 'active' },
-] as const;
-
-/** Fluent's markers for keeping the focus inside are hidden and focusable on purpose: they hand the focus on. */
-const focusMarkers = '[data-tabster-dummy]';
 
 // Seven steps under axe, beside every other test file: slow machines get their time.
 describe.skipIf(systemBrowser === undefined)('practice, in a real browser', { timeout: 300_000 }, () => {
@@ -41,22 +32,9 @@ describe.skipIf(systemBrowser === undefined)('practice, in a real browser', { ti
     await page.getByText('files were written to').first().waitFor();
     expect(wizard.interactions).toBeLessThanOrEqual(12);
 
-    await wizard.click('Save answers');
-    const dialog = page.getByRole('dialog');
-    await dialog.getByRole('textbox').fill(join(folder, 'saved'));
-    await dialog.getByRole('button', { name: 'Save', exact: true }).click();
-    await dialog.waitFor({ state: 'hidden' });
-    const saved = filesBelow(join(folder, 'saved'));
-    const stdin = saved.get('secrets.json')?.toString() ?? '';
-    const { files } = JSON.parse(stdin) as { files: object };
-    writeFileSync(join(folder, 'files.json'), JSON.stringify({ files }));
-    const args = ['export', 'saved/answers.json', '--out', 'command', '--at', at, '--secrets-stdin', '--json'];
-    const { status } = await runCli(args, { cwd: folder, stdin });
-    expect(status).toBe(0);
-    const byWizard = filesBelow(join(folder, 'bundle'));
-    const byCommand = filesBelow(join(folder, 'command'));
-    expect([...byWizard.keys()]).toEqual([...byCommand.keys()]);
-    for (const [path, bytes] of byCommand) expect(byWizard.get(path)?.equals(bytes), path).toBe(true);
+    await saveAnswers(wizard, join(folder, 'saved'));
+    const secrets = filesBelow(join(folder, 'saved')).get('secrets.json')?.toString() ?? '';
+    await expectSameBundle(folder, at, JSON.parse(secrets) as object);
   });
 
   it('goes on where it was after a reload', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium, type Browser, type Page } from '@playwright/test';
+import { chromium, type Browser, type Locator, type Page } from '@playwright/test';
 import { readAssets } from '../../electron/hosts/loopback/assets.ts';
 import { builtPage } from '../../electron/hosts/loopback/built-page.ts';
 import { startLoopback, type Loopback } from '../../electron/hosts/loopback/loopback-server.ts';
@@ -28,7 +28,7 @@ export class Wizard {
   /** What the person did: clicks, key chords, filled fields. */
   interactions = 0;
   readonly #browser: Browser;
-  readonly #loopback: Loopback;
+  #loopback: Loopback;
 
   private constructor(page: Page, folder: string, browser: Browser, loopback: Loopback) {
     this.page = page;
@@ -37,26 +37,23 @@ export class Wizard {
     this.#loopback = loopback;
   }
 
-  /** Builds the page if it is older than its sources, and opens it on the start screen. */
+  /** What the page may use: a second window on the same answers, downloads, the developer tools' protocol. */
+  get context() {
+    return this.page.context();
+  }
+
+  /** Opens the page on the start screen. */
   static async open(viewport = { width: 1180, height: 800 }): Promise<Wizard> {
     const folder = mkdtempSync(join(tmpdir(), 'wizard-'));
     process.env['XDG_STATE_HOME'] = join(folder, 'state');
-    const built = await builtPage(() => undefined);
-    if (!built.ok) throw new Error(built.problem.detail);
-    const loopback = await startLoopback({
-      open: openSession('browser', folder),
-      assets: await readAssets(built.value),
-      port: 0,
-      now: () => performance.now(),
-      idleMilliseconds: 600_000,
-    });
+    const loopback = await startProgram(folder);
     const browser = await chromium.launch({
       ...(systemBrowser !== undefined && { executablePath: systemBrowser }),
       args: ['--no-sandbox'],
     });
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    page.setDefaultTimeout(120_000);
+    page.setDefaultTimeout(Number(process.env['WIZ_T'] ?? 120_000));
     await page.goto(loopback.link());
     await page.getByRole('heading', { level: 1 }).waitFor();
     return new Wizard(page, folder, browser, loopback);
@@ -66,6 +63,23 @@ export class Wizard {
     await this.#browser.close();
     await this.#loopback.close();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** A link to the program, for another window. */
+  link(): string {
+    return this.#loopback.link();
+  }
+
+  /** Ends the program behind the page. */
+  stopProgram(): Promise<void> {
+    return this.#loopback.close();
+  }
+
+  /** Starts the program again, as somebody does who opens its new link. */
+  async startProgram(): Promise<void> {
+    this.#loopback = await startProgram(this.folder);
+    await this.page.goto(this.link());
+    await this.page.getByRole('heading', { level: 1 }).waitFor();
   }
 
   async click(name: string, exact = true): Promise<void> {
@@ -78,6 +92,35 @@ export class Wizard {
     await this.page.getByLabel(label, { exact: true }).fill(text);
   }
 
+  /** Gives a file its password and presses Open. */
+  async givePassword(file: string, password: string): Promise<void> {
+    this.interactions += 2;
+    const prompt = this.page.locator('form', { has: this.page.getByLabel(`Password of ${file}`) });
+    await prompt.getByRole('textbox').or(prompt.locator('input')).first().fill(password);
+    await prompt.getByRole('button', { name: 'Open', exact: true }).click();
+  }
+
+  async select(label: string, value: string): Promise<void> {
+    this.interactions += 1;
+    await this.page.getByLabel(label).selectOption(value);
+  }
+
+  /** Drops files and folders on the window, as the file manager does. */
+  async drop(...paths: string[]): Promise<void> {
+    this.interactions += 1;
+    const tools = await this.context.newCDPSession(this.page);
+    const data = { items: [], files: paths, dragOperationsMask: 1 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+      await tools.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
+    await tools.detach();
+    await this.page.getByText(/^Reading \d+ files? …$/).waitFor({ state: 'hidden' });
+  }
+
+  /** What the page says about the files that came in last. */
+  arrivals(): Locator {
+    return this.page.locator('.arrivals li');
+  }
+
   /** Waits until a step is on the screen. */
   async isAt(step: StepId): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: stepTitles[step], exact: true }).waitFor();
@@ -88,4 +131,17 @@ export class Wizard {
     await this.page.getByTestId('finding-counts').filter({ hasNotText: 'Checking' }).waitFor();
     await this.page.getByText('Loading …').waitFor({ state: 'hidden' });
   }
+}
+
+/** Builds the page if it is older than its sources, and starts the loopback host with it. */
+async function startProgram(folder: string): Promise<Loopback> {
+  const built = await builtPage(() => undefined);
+  if (!built.ok) throw new Error(built.problem.detail);
+  return startLoopback({
+    open: openSession('browser', folder),
+    assets: await readAssets(built.value),
+    port: 0,
+    now: () => performance.now(),
+    idleMilliseconds: 600_000,
+  });
 }

@@ -107,6 +107,8 @@ export type WizardStore = StoreApi<WizardState & WizardActions>;
 const evaluateAfter = 250;
 const keepAfter = 500;
 const reconnectAfter = 5000;
+/** How long until the draft is kept again after there was no room for it. */
+const keepAgainAfter = 5000;
 
 const emptyState: WizardState = {
   host: null,
@@ -134,11 +136,14 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
   return createStore<WizardState & WizardActions>()((set, get) => {
     const evaluateSoon = debounce(evaluateAfter, () => void get().evaluateNow());
     const keepSoon = debounce(keepAfter, () => void keep());
+    const keepAgain = debounce(keepAgainAfter, () => void keep());
     const reconnectSoon = debounce(reconnectAfter, () => void get().reconnect());
     let evaluations = 0;
     /** The draft that the core has; what differs has still to be kept. */
     let kept: Draft | null = null;
     let keeping: Promise<void> | null = null;
+    /** The user knows that there is no room to keep the draft. */
+    let isToldNotKept = false;
 
     const at = () => now().toISOString();
 
@@ -179,7 +184,9 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
     function keep(): Promise<void> {
       keeping ??= keepOnce().finally(() => {
         keeping = null;
-        if (get().draft?.present !== kept && get().connection === 'ok' && !get().isBehind) keepSoon();
+        if (get().draft?.present === kept || get().connection !== 'ok' || get().isBehind) return;
+        if (isToldNotKept) keepAgain();
+        else keepSoon();
       });
       return keeping;
     }
@@ -191,10 +198,15 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       const reply = await transport.call('session', 'keep', { answers: present, revision: document.revision });
       if (reply.ok) {
         kept = present;
+        isToldNotKept = false;
         const current = get().document;
         set({ document: current && { ...current, revision: reply.value.revision } });
       } else if (reply.problem.code === 'session.changed-elsewhere') set({ isBehind: true });
-      else failed(reply.problem);
+      else if (reply.problem.code !== 'session.not-kept') failed(reply.problem);
+      else if (!isToldNotKept) {
+        isToldNotKept = true;
+        failed(reply.problem);
+      }
     }
 
     async function openDocument(opening: Promise<Reply<SessionDocument>>): Promise<void> {
