@@ -1,4 +1,5 @@
 import { loopbackPaths } from '../../shared/api/loopback.ts';
+import { Assembly, printInPortions, type Portion } from '../../shared/api/portions.ts';
 import type { Problem } from '../../shared/api/problem.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { CallOptions, Progress, Transport } from '../../shared/api/transport.ts';
@@ -20,8 +21,8 @@ export function createHttpTransport(token: string | null): Transport {
       redirect: 'error',
       ...(signal && { signal }),
     });
-  const postJson = (path: string, input: unknown, signal?: AbortSignal): Promise<Response> =>
-    post(path, JSON.stringify(input), 'application/json', signal);
+  const postJson = async (path: string, input: unknown, signal?: AbortSignal): Promise<Response> =>
+    post(path, await printed(input), 'application/json', signal);
 
   // The program ends when no page is open any more.
   if (token !== null) {
@@ -80,10 +81,14 @@ async function replyOf<T>(ask: () => Promise<Response>, { signal, onProgress }: 
   try {
     const response = await ask();
     if (!response.ok || !response.body) return { ok: false, problem: await problemOf(response) };
+    const assembly = new Assembly();
+    const turn = turns();
     for await (const line of linesOf(response.body)) {
-      const message = JSON.parse(line) as { progress: Progress } | { reply: Reply<T> };
-      if ('reply' in message) return message.reply;
-      onProgress?.(message.progress);
+      const message = JSON.parse(line) as { progress: Progress } | { portion: Portion } | { reply: Reply<T> };
+      if ('reply' in message) return assembly.complete(message.reply);
+      if ('portion' in message) assembly.add(message.portion);
+      else onProgress?.(message.progress);
+      await turn();
     }
     return { ok: false, problem: lost };
   } catch (error) {
@@ -94,6 +99,30 @@ async function replyOf<T>(ask: () => Promise<Response>, { signal, onProgress }: 
     }
     throw error;
   }
+}
+
+/** How long reading or writing may keep the page from drawing, in milliseconds. */
+const budget = 12;
+
+/** Returns a function that lets the page draw when it was kept from it for long enough. */
+function turns(): () => Promise<void> {
+  let started = performance.now();
+  return async () => {
+    if (performance.now() - started < budget) return;
+    await new Promise((resolve) => setTimeout(resolve));
+    started = performance.now();
+  };
+}
+
+/** Returns the JSON text of a value; a long one is made between the frames of the page. */
+async function printed(value: unknown): Promise<Blob> {
+  const pieces: string[] = [];
+  const turn = turns();
+  for (const piece of printInPortions(value)) {
+    pieces.push(piece);
+    await turn();
+  }
+  return new Blob(pieces, { type: 'application/json' });
 }
 
 async function problemOf(response: Response): Promise<Problem> {

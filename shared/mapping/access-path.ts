@@ -41,7 +41,7 @@ export interface AccessPath {
 /** What the way is judged by: the draft, what its files say, and the section that the site will have. */
 export interface AccessInput {
   answers: Answers;
-  facts: Facts;
+  facts: Pick<Facts, 'at' | 'site' | 'chains' | 'authorities'>;
   prepared: PreparedSection;
 }
 

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { cutApart } from '../../../shared/api/portions.ts';
 import type { Reply } from '../../../shared/api/reply.ts';
 import type { CallContext } from '../../core/core.ts';
 import type { Asset } from './assets.ts';
 import type { Refusal } from './guard.ts';
 
-/** Progress and then the reply, one JSON document a line. A page that goes away cancels the call. */
+/** Progress, what is long of the reply, and the rest of it, one JSON document a line. A page that goes away cancels the call. */
 export async function stream(
   response: ServerResponse,
   work: (context: CallContext) => Promise<Reply<unknown>>,
@@ -14,7 +15,15 @@ export async function stream(
   response.writeHead(200, { 'Content-Type': 'application/x-ndjson' });
   const line = (value: object): void => void response.write(`${JSON.stringify(value)}\n`);
   const reply = await work({ signal: cancel.signal, onProgress: (progress) => line({ progress }) });
-  line({ reply });
+  const portions = cutApart(reply);
+  for (;;) {
+    const next = portions.next();
+    if (next.done === true) {
+      line({ reply: next.value });
+      break;
+    }
+    line({ portion: next.value });
+  }
   response.end();
 }
 

@@ -2,10 +2,13 @@ import { Tab, TabList } from '@fluentui/react-components';
 import { useState } from 'react';
 import { CheckField } from '../../components/Field.tsx';
 import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
+import { AccessLine } from './AccessLine.tsx';
 import { ManyToOneTab } from './ManyToOneTab.tsx';
+import { Matrix } from './Matrix.tsx';
 import { OneToOneTab } from './OneToOneTab.tsx';
 import { mappingScreen as words } from './text.en.ts';
 import { TryCertificate } from './TryCertificate.tsx';
+import { Unfolding } from './Unfolding.tsx';
 import { usePlannedSection } from './use-simulation.ts';
 import { WhoChanges } from './WhoChanges.tsx';
 import './mapping.css';
@@ -50,6 +53,10 @@ export function MappingStep() {
         </section>
         <TryCertificate prepared={prepared} client={tried} onClient={setTried} />
       </div>
+      <AccessLine prepared={prepared} client={tried} />
+      <section className="card" aria-label={words.matrix.title}>
+        <Unfolding title={words.matrix.title}>{() => <Matrix prepared={prepared} onTry={setTried} />}</Unfolding>
+      </section>
       <section className="card" aria-labelledby="anonymous-title">
         <h2 id="anonymous-title">{words.anonymous.title}</h2>
         <CheckField

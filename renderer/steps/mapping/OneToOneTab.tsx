@@ -1,14 +1,20 @@
 import { Button, Checkbox, Field, Input, Select, Switch } from '@fluentui/react-components';
 import { useState } from 'react';
+import { blockedText } from '../../../shared/mapping/block-text.en.ts';
 import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { CloseIcon, FileIcon } from '../../components/icons.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
+import { AccountPattern } from './AccountPattern.tsx';
+import { AccountUses } from './AccountUses.tsx';
 import { AddMapping } from './AddMapping.tsx';
+import { CertaintyMark } from './CertaintyMark.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
 import { changeMapping, removeMapping } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
-import { nameOf, useRows, type MappingRow } from './use-rows.ts';
+import { Renewals } from './Renewals.tsx';
+import { Unfolding } from './Unfolding.tsx';
+import { nameOf, orders, useRows, type MappingRow, type RowOrder } from './use-rows.ts';
 
 const words = mappingScreen.oneToOne;
 
@@ -16,7 +22,9 @@ const words = mappingScreen.oneToOne;
 export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
   const [search, setSearch] = useState('');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const { rows, count } = useRows(search);
+  const [order, setOrder] = useState<RowOrder>('answers');
+  const { rows, count } = useRows(search, order);
+  const isAnyOff = rows.some(({ enabled }) => !enabled);
   const [isImporting, setImporting] = useState(false);
   const table = useWizard((state) => state.table);
   const select = (clients: readonly string[], isSelected: boolean) => {
@@ -38,6 +46,9 @@ export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
           {mappingScreen.importing.button}
         </Button>
       </div>
+      <Unfolding title={mappingScreen.pattern.title}>{() => <AccountPattern />}</Unfolding>
+      <Unfolding title={mappingScreen.renewal.title}>{() => <Renewals />}</Unfolding>
+      <Unfolding title={mappingScreen.uses.title}>{() => <AccountUses />}</Unfolding>
       {(isImporting || table !== null) && <ImportDialog onClose={() => setImporting(false)} />}
       {count > 0 && (
         <div className="mapping-tools">
@@ -47,7 +58,24 @@ export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
           <p className="muted" role="status">
             {words.found(rows.length, count)}
           </p>
+          <Field label={words.order}>
+            <Select
+              value={order}
+              onChange={(_, { value }) => setOrder(orders.find((each) => each === value) ?? 'answers')}
+            >
+              {orders.map((each) => (
+                <option key={each} value={each}>
+                  {words.orders[each]}
+                </option>
+              ))}
+            </Select>
+          </Field>
         </div>
+      )}
+      {isAnyOff && (
+        <p className="row">
+          <span>{blockedText.sentence}</span> <CertaintyMark certainty={blockedText.certainty} />
+        </p>
       )}
       {rows.length > 1 && (
         <SelectedTools rows={rows} chosen={chosen} onSelect={select} onDone={() => setSelected(new Set())} />
@@ -74,7 +102,7 @@ function SelectedTools({ rows, chosen, onSelect, onDone }: SelectedToolsProps) {
   const isNothing = chosen.length === 0;
   const turn = (enabled: boolean) => {
     change(null, (draft) => setEnabled(draft, clients, enabled));
-    announce(words.changed(chosen.length));
+    announce(enabled ? words.changed(chosen.length) : words.blocked(chosen.length));
   };
   return (
     <div className="row">
@@ -201,7 +229,10 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
         <Switch
           checked={enabled}
           aria-label={words.enabledOf(client)}
-          onChange={(_, { checked }) => change(null, (draft) => changeMapping(draft, index, { enabled: checked }))}
+          onChange={(_, { checked }) => {
+            change(null, (draft) => changeMapping(draft, index, { enabled: checked }));
+            if (!checked) announce(words.blocked(1));
+          }}
         />
       ),
     },

@@ -1,3 +1,5 @@
+import { uniqueIds } from '../../../shared/adopt/unique-id.ts';
+import { newAccount } from '../../../shared/steps/user-account/new-account.ts';
 import type { Draft } from '../../../shared/wizard/draft.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
@@ -26,6 +28,27 @@ export function takeOver(draft: Draft, rows: readonly TakenRow[]): Draft {
     certificateImport: { ...certificateImport, clients: [...certificateImport.clients, ...clients] },
     mapping: { ...mapping, oneToOne: [...mapping.oneToOne, ...entries] },
   };
+}
+
+/** Returns the draft with a new local account for each client, and the client mapped to it. */
+export function mapToNewAccounts(draft: Draft, named: readonly { client: string; userName: string }[]): Draft {
+  const { accounts } = draft.userAccount;
+  const usual = newAccount(draft);
+  const nextId = uniqueIds('account');
+  for (const { id } of accounts) nextId(id);
+  const made = named.map(({ client, userName }) => ({ client, account: { ...usual, id: nextId(userName), userName } }));
+  return withOneToOne({ ...draft, userAccount: { accounts: [...accounts, ...made.map(({ account }) => account)] } }, [
+    ...draft.mapping.oneToOne,
+    ...made.map(({ client, account }) => ({ client, account: account.id, enabled: true })),
+  ]);
+}
+
+/** Returns the draft with an account that exists already and whose password is handed over. */
+export function withAskedPassword(draft: Draft, account: string): Draft {
+  const accounts = draft.userAccount.accounts.map((each) =>
+    each.id === account ? { ...each, password: 'ask' as const } : each,
+  );
+  return { ...draft, userAccount: { accounts } };
 }
 
 /** Returns the draft with one mapping changed. */

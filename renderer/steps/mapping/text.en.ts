@@ -1,6 +1,7 @@
 import type { Certainty } from '../../../shared/api/finding.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
 import type { TraceEntry } from '../../../shared/mapping/simulation.ts';
+import type { AccessAnswer } from '../../../shared/mapping/access-path.ts';
 import type { Decision } from '../../../shared/mapping/decide.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
@@ -51,8 +52,114 @@ export const mappingScreen = {
     changeAccount: 'Change account',
     newAccount: 'Account for the selected',
     removeSelected: 'Remove',
+    order: 'Order',
+    orders: {
+      answers: 'As they were added',
+      certificate: 'By certificate',
+      account: 'By account',
+      end: 'By the end of validity',
+    },
+    blocked: (count: number) =>
+      `${plural(count, 'mapping is', 'mappings are')} turned off. A connection that is open already may keep its account until it ends.`,
     changed: (count: number) => `${plural(count, 'mapping', 'mappings')} changed.`,
     removedSome: (count: number) => `${plural(count, 'mapping', 'mappings')} removed.`,
+  },
+  access: {
+    title: (client: string) => `From the handshake to the file: ${client}`,
+    lead: 'Six questions, in the order in which the server asks them. What only the server or the visitor’s computer can say is marked as not known.',
+    states: { yes: 'Yes', no: 'No', 'not-known': 'Not known from here' } satisfies Record<
+      AccessAnswer['state'],
+      string
+    >,
+    status: (code: string) => `If not: ${code}.`,
+    stops: (question: string, status: string | undefined) =>
+      `It ends at “${question}”${status === undefined ? '.' : ` with ${status}.`}`,
+    passes: 'Nothing that is known here stops this visitor.',
+    anonymous: 'Anonymous authentication is on and lets the visitor in all the same.',
+  },
+  matrix: {
+    title: 'All certificates and what they get',
+    lead: 'Worked out for every certificate of step 2; a name opens the whole explanation above.',
+    filter: 'Show',
+    filters: { all: 'Everybody', mapped: 'Who gets an account', denied: 'Who is denied', unmapped: 'Who gets none' },
+    search: 'Search the outcomes',
+    found: (shown: number, all: number) => `${number(shown)} of ${plural(all, 'certificate', 'certificates')}`,
+    table: 'Certificates and outcomes',
+    certificate: 'Certificate',
+    outcome: 'Outcome',
+    by: 'Decided by',
+    certainty: 'Certainty',
+    none: 'No certificate fits.',
+    decidedBy: (by: Decision['by'], name: string | undefined) => {
+      if (by === null) return 'no entry';
+      return by.kind === 'one-to-one'
+        ? `one-to-one ${number(by.index + 1)}`
+        : `rules ${number(by.index + 1)}: ${name ?? ''}`;
+    },
+    row: (position: number, count: number, client: string, { outcome, account }: Decision) =>
+      `Row ${number(position)} of ${number(count)}, ${client}, ${outcome === 'mapped' ? `mapped to ${account ?? 'no account'}` : outcome}`,
+  },
+  renewal: {
+    title: 'Renewals and certificates that run out',
+    lead: 'IIS compares the whole certificate, so a renewed one needs a mapping of its own.',
+    renewals: 'Renewed certificates that are not mapped',
+    noRenewals: 'No certificate of step 2 renews a mapped one.',
+    mapped: 'Mapped certificate',
+    by: 'Renewed by',
+    otherIssuer: '(another CA issued it: make sure it is the same person)',
+    actions: 'What to do',
+    replace: 'Replace',
+    keep: 'Map both',
+    replaceOf: (mapped: string, by: string) => `Replace ${mapped} by ${by}`,
+    keepOf: (mapped: string, by: string) => `Map both, ${mapped} and ${by}`,
+    replaced: (mapped: string, by: string) => `${by} is mapped in the place of ${mapped}.`,
+    both: (mapped: string, by: string) => `${mapped} and ${by} are mapped to the same account.`,
+    renewalRow: (position: number, count: number, { mapped, by }: { mapped: string; by: string }) =>
+      `Row ${number(position)} of ${number(count)}, ${mapped}, renewed by ${by}`,
+    within: 'Runs out',
+    windows: { 0: 'Already', 30: 'Within 30 days', 60: 'Within 60 days', 90: 'Within 90 days' },
+    ending: 'Mapped certificates that run out',
+    ends: 'Valid until',
+    left: 'Left',
+    days: (days: number) => (days < 0 ? 'expired' : plural(days, 'day', 'days')),
+    endingRow: (position: number, count: number, client: string, days: number) =>
+      `Row ${number(position)} of ${number(count)}, ${client}, ${days < 0 ? 'expired' : `${plural(days, 'day', 'days')} left`}`,
+    noneEnds: 'None of the mapped certificates.',
+  },
+  pattern: {
+    title: 'An account for each certificate',
+    lead: 'Makes a new local account for every certificate that has no mapping yet. Windows makes the passwords; nobody sees them.',
+    pattern: 'Pattern of the names',
+    hint: (placeholders: string) =>
+      `${placeholders}, or any subfield. Cut to 20 characters, without what Windows forbids, each name once.`,
+    preview: 'Names by the pattern',
+    certificate: 'Certificate',
+    account: 'New account',
+    adapted: '(adapted)',
+    row: (position: number, count: number, client: string, result: string) =>
+      `Row ${number(position)} of ${number(count)}, ${client}, ${result}`,
+    none: 'Every certificate has a mapping.',
+    add: (count: number) => `Create and map ${plural(count, 'account', 'accounts')}`,
+    added: (count: number) => `${plural(count, 'account is', 'accounts are')} added and mapped.`,
+  },
+  uses: {
+    title: 'Accounts and their passwords',
+    lead: 'IIS stores the password in each entry, so a new one has to go into all of them. Here it is given once.',
+    table: 'Accounts in use',
+    account: 'Account',
+    entries: 'Entries',
+    password: 'Password',
+    change: 'New password …',
+    changeOf: (userName: string) => `New password of ${userName}`,
+    newPassword: (userName: string) => `Password that ${userName} has now`,
+    hint: (count: number) =>
+      `It goes into ${plural(count, 'entry', 'entries')}. It is kept in memory until it is applied and never written into the answers; the account itself keeps the password that it has.`,
+    give: 'Use it in all entries',
+    given: (userName: string, count: number) =>
+      `The password of ${userName} goes into ${plural(count, 'entry', 'entries')}.`,
+    row: (position: number, count: number, userName: string, entries: number) =>
+      `Row ${number(position)} of ${number(count)}, ${userName}, ${plural(entries, 'entry', 'entries')}`,
+    none: 'There is no account.',
   },
   importing: {
     button: 'Import a CSV file …',

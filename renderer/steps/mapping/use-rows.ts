@@ -18,8 +18,25 @@ export interface MappingRow {
   text: string;
 }
 
-/** Returns the one-to-one mappings that fit a search. */
-export function useRows(search: string): { rows: readonly MappingRow[]; count: number } {
+export const orders = ['answers', 'certificate', 'account', 'end'] as const;
+/** As they stand in the answers, by name, by account, or by who runs out first. */
+export type RowOrder = (typeof orders)[number];
+
+const compareText = new Intl.Collator('en', { numeric: true, sensitivity: 'base' }).compare;
+
+function keyOf({ client, userName, account, certificate }: MappingRow, order: Exclude<RowOrder, 'answers'>): string {
+  switch (order) {
+    case 'certificate':
+      return client;
+    case 'account':
+      return userName ?? account;
+    case 'end':
+      return certificate?.notAfter ?? '';
+  }
+}
+
+/** Returns the one-to-one mappings that fit a search, in an order. */
+export function useRows(search: string, order: RowOrder): { rows: readonly MappingRow[]; count: number } {
   const { mapping, userAccount } = useDraft();
   const clients = useClientsById();
   const all = useMemo(() => {
@@ -34,7 +51,11 @@ export function useRows(search: string): { rows: readonly MappingRow[]; count: n
   }, [mapping.oneToOne, userAccount.accounts, clients]);
   const wanted = useDeferredValue(search).trim().toLowerCase();
   const rows = useMemo(() => (wanted === '' ? all : all.filter(({ text }) => text.includes(wanted))), [all, wanted]);
-  return { rows, count: all.length };
+  const sorted = useMemo(
+    () => (order === 'answers' ? rows : rows.toSorted((a, b) => compareText(keyOf(a, order), keyOf(b, order)))),
+    [rows, order],
+  );
+  return { rows: sorted, count: all.length };
 }
 
 /** Returns the name that a row's certificate is shown under. */

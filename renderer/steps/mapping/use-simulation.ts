@@ -2,7 +2,8 @@ import { useCallback, useMemo } from 'react';
 import type { Certificate } from '../../../shared/certificates/certificate.ts';
 import { whoChanges } from '../../../shared/mapping/compare.ts';
 import { countMatches, type MatchCount } from '../../../shared/mapping/count-matches.ts';
-import type { Decision } from '../../../shared/mapping/decide.ts';
+import { decide, type Decision } from '../../../shared/mapping/decide.ts';
+import { portions } from '../../../shared/mapping/decide-all.ts';
 import type { MappingSection } from '../../../shared/mapping/mapping-section.ts';
 import { prepareInPortions } from '../../../shared/mapping/prepare-in-portions.ts';
 import type { PreparedSection } from '../../../shared/mapping/prepare-section.ts';
@@ -63,6 +64,33 @@ export function useMatchCounts(prepared: PreparedSection | null): ReadonlyMap<st
     [prepared, clients],
   );
   return useInPortions(prepared && clients.length > 0 ? begin : null);
+}
+
+/** A client with what the mapper does with it. */
+export interface DecidedClient {
+  id: string;
+  decision: Decision;
+}
+
+/** Returns what the mapper does with each client at hand; null while it is worked out. */
+export function useDecisions(prepared: PreparedSection | null): readonly DecidedClient[] | null {
+  const clients = useKnownClients();
+  const begin = useCallback(
+    function* () {
+      const decided: DecidedClient[] = [];
+      if (!prepared) return decided;
+      const visitors = clients.map(({ id, certificate: { subjectRdns, issuerRdns, singleLineBase64, thumbprint } }) => {
+        return { id, subjectRdns, issuerRdns, singleLineBase64, thumbprint };
+      });
+      for (const portion of portions(prepared, visitors)) {
+        for (const visitor of portion) decided.push({ id: visitor.id, decision: decide(prepared, visitor) });
+        yield undefined;
+      }
+      return decided;
+    },
+    [prepared, clients],
+  );
+  return useInPortions(prepared ? begin : null);
 }
 
 /** A client whom the new configuration gives something else than the one that is there. */

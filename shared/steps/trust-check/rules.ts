@@ -64,7 +64,10 @@ export function chainFault(
 }
 
 /** Returns the supplied certificates that go into the store Root. */
-export function rootCertificates({ certificateImport }: Answers, { authorities }: Facts): Certificate[] {
+export function rootCertificates(
+  { certificateImport }: Answers,
+  { authorities }: Pick<Facts, 'authorities'>,
+): Certificate[] {
   return certificateImport.authorities.flatMap(({ store }, index) =>
     store === 'Root' ? (authorities[index] ?? []) : [],
   );

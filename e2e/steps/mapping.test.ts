@@ -1,0 +1,153 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stepIds } from '../../shared/steps/step-id.ts';
+import { runCli } from '../command-line/run-cli.ts';
+import { certificatesLike, tableOf } from '../models/many-mappings.ts';
+import { systemBrowser, Wizard } from '../models/wizard.ts';
+
+const themes = [
+  { name: 'light', colorScheme: 'light', forcedColors: 'none' },
+  { name: 'dark', colorScheme: 'dark', forcedColors: 'none' },
+  { name: 'high contrast', colorScheme: 'dark', forcedColors: 'active' },
+] as const;
+/** Fluent's markers for keeping the focus inside are hidden and focusable on purpose: they hand the focus on. */
+const focusMarkers = '[data-tabster-dummy]';
+
+describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { timeout: 300_000 }, () => {
+  let wizard: Wizard;
+  let practice = '';
+
+  beforeAll(async () => {
+    wizard = await Wizard.open();
+    practice = join(wizard.folder, 'practice');
+    await runCli(['new', '--sample', '--out', 'practice', '--json'], { cwd: wizard.folder });
+    await wizard.click('Practice');
+    await wizard.isAt('ssl-require');
+    for (const step of stepIds.slice(1, stepIds.indexOf('mapping') + 1)) {
+      await wizard.click('Next');
+      await wizard.isAt(step);
+    }
+    wizard.page.setDefaultTimeout(30_000);
+  }, 300_000);
+  afterAll(() => wizard.close());
+
+  const axe = async () => {
+    const { violations } = await new AxeBuilder({ page: wizard.page }).exclude(focusMarkers).analyze();
+    return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+  };
+  const mappings = () => wizard.page.getByRole('table', { name: 'One certificate, one account' });
+  const importing = () => wizard.page.getByRole('dialog');
+  /** Opens the import by keyboard and gives it a table; the picker of the system is the one thing that a browser test cannot type into. */
+  const offer = async (name: string, content: string, ...more: string[]) => {
+    const file = join(wizard.folder, name);
+    writeFileSync(file, content);
+    await wizard.page.getByRole('button', { name: 'Import a CSV file …' }).press('Enter');
+    await importing()
+      .locator('input[type=file]')
+      .first()
+      .setInputFiles([file, ...more]);
+  };
+
+  it('maps one certificate to one account in at most 3 interactions', async () => {
+    const { page } = wizard;
+    const select = page.getByRole('checkbox', { name: /^Select all/ });
+    await select.press('Space');
+    await page.getByRole('button', { name: 'Remove', exact: true }).first().press('Enter');
+    await page.getByText('Nothing is mapped one to one yet.').waitFor();
+    await page.getByRole('button', { name: 'Map', exact: true }).press('Enter');
+    await mappings()
+      .getByRole('row', { name: /^Row 1 of 1, .+, mapped to certuser$/ })
+      .waitFor();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await mappings().waitFor();
+  });
+
+  it('has its tabs on one line', async () => {
+    const tops = await wizard.page
+      .getByRole('tab')
+      .evaluateAll((tabs) => tabs.map((tab) => (tab as unknown as { offsetTop: number }).offsetTop));
+    expect(new Set(tops).size).toBe(1);
+  });
+
+  it('moves a rule set by keyboard, and the focus with it', async () => {
+    const { page } = wizard;
+    await page.getByRole('tab', { name: /^Many certificates/ }).click();
+    const sets = page.getByRole('table', { name: 'Many certificates, one account' }).getByRole('button');
+    const names = await sets.allInnerTexts();
+    expect(names.length).toBeGreaterThan(1);
+    await sets.first().press('Alt+ArrowDown');
+    await expect.poll(() => sets.allInnerTexts()).toEqual([names[1], names[0], ...names.slice(2)]);
+    await expect.poll(() => sets.nth(1).evaluate((button) => button.matches(':focus'))).toBe(true);
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => sets.allInnerTexts()).toEqual(names);
+    await page.getByRole('tab', { name: /^One certificate/ }).click();
+  });
+
+  it('takes files that a table names, asks for the password of a PFX, and shows what is hostile as text', async () => {
+    const { page } = wizard;
+    const [first = '', second = ''] = certificatesLike(join(practice, 'certificates', 'alice.cer'), 2);
+    mkdirSync(join(wizard.folder, 'more'), { recursive: true });
+    const named = join(wizard.folder, 'more', 'new visitor.cer');
+    writeFileSync(named, Buffer.from(first, 'base64'));
+    const evil = '<img src=x onerror=alert(1)>\u202e"quoted"';
+    const rows = [
+      'account;certificate',
+      'certuser;C:\\exports\\new visitor.cer',
+      `"=HYPERLINK(""http://x"")";${second}`,
+      `"${evil.replaceAll('"', '""')}";${second}`,
+      `${'é'.repeat(5000)};${second}`,
+    ];
+    await offer('hostile.csv', rows.join('\n'), named);
+    await importing().getByText('1 of 4 rows can be taken over; 3 cannot.').waitFor();
+    await importing()
+      .getByText(/account: .*=HYPERLINK/)
+      .waitFor();
+    await importing()
+      .getByText(/<img src=x onerror=alert\(1\)>/)
+      .waitFor();
+    expect(await importing().locator('img').count()).toBe(0);
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      importing().getByRole('button', { name: 'Download these 3 with reasons (CSV)' }).press('Enter'),
+    ]);
+    expect(download.suggestedFilename()).toBe('hostile-rejected.csv');
+    const text = readFileSync(await download.path(), 'utf8');
+    expect(text.split('\n').filter((line) => /^\ufeff?"?[=+@-]/.test(line))).toEqual([]);
+    expect(text).toContain('<img src=x onerror=alert(1)>');
+    for (const { colorScheme, forcedColors } of themes) {
+      await page.emulateMedia({ colorScheme, forcedColors });
+      expect(await axe()).toEqual([]);
+    }
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    await page.keyboard.press('Escape');
+    await importing().waitFor({ state: 'hidden' });
+  });
+
+  it('takes 9,950 of 10,000 rows after the word, none before, and gives them back at once', async () => {
+    const { page } = wizard;
+    const certificates = certificatesLike(join(practice, 'certificates', 'alice.cer'), 10_000);
+    const before = await mappings().getAttribute('aria-rowcount');
+    await offer('many.csv', tableOf(certificates, 'certuser', 200));
+    await importing().getByText('9,950 of 10,000 rows can be taken over; 50 cannot.').waitFor();
+    expect(await mappingsBehind().getAttribute('aria-rowcount')).toBe(before);
+    await importing().getByRole('checkbox', { name: 'Only the 50 rows that cannot' }).press('Space');
+    const rows = importing().getByRole('table', { name: 'Rows of the table' });
+    await expect.poll(() => rows.getAttribute('aria-rowcount')).toBe('51');
+    await rows.getByRole('row', { name: /^Row 201, problem, / }).waitFor();
+    await importing().getByRole('button', { name: 'Take over 9,950 mappings' }).press('Enter');
+    await importing().waitFor({ state: 'hidden' });
+    const all = (9950 + Number(before) - 1).toLocaleString('en-US');
+    await mappings()
+      .getByRole('row', { name: new RegExp(`^Row 1 of ${all}, .+, mapped to `) })
+      .waitFor();
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => mappings().getAttribute('aria-rowcount')).toBe(before);
+    expect(existsSync(join(wizard.folder, 'answers.json'))).toBe(false);
+  });
+
+  /** Behind a dialog the rest of the page is hidden from assistive technology. */
+  const mappingsBehind = () => wizard.page.locator('[role=table][aria-label="One certificate, one account"]');
+});
