@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkedOnce } from '../api/checked-once.ts';
 import { certificateRoles } from './role.ts';
 
 /** One attribute of a relative distinguished name: Windows' short name (`CN`, `O`, `S`, `E` …) or, where it has none, the dotted OID; the decoded value. */
@@ -61,6 +62,7 @@ export const inspectedCertificateSchema = certificateSchema.extend({
   roleReason: z.string(),
 });
 export type InspectedCertificate = z.infer<typeof inspectedCertificateSchema>;
+export const inspectedCertificates = checkedOnce(inspectedCertificateSchema);
 
 /** A chain by structure only; whether it is trusted is Windows' word. */
 export const chainSchema = z.object({
@@ -73,6 +75,7 @@ export const chainSchema = z.object({
   ),
 });
 export type Chain = z.infer<typeof chainSchema>;
+export const chains = checkedOnce(chainSchema);
 
 export const fileFormats = ['pfx', 'pem', 'der', 'p7b', 'sst', 'base64', 'key'] as const;
 export type FileFormat = (typeof fileFormats)[number];

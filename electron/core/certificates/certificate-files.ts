@@ -1,13 +1,13 @@
 import { Worker } from 'node:worker_threads';
 import type { Secrets } from '../../../shared/api/call.ts';
 import type { CallContext } from '../core.ts';
-import { workerHeapMebibytes } from './limits.ts';
+import { workerHeapMebibytes, workerYoungMebibytes } from './limits.ts';
 import type { FileToOpen } from './open-files.ts';
 import type { OpenedFiles } from './opened-files.ts';
-import { FactsByThumbprint } from './opened-files.ts';
+import { ArrivingFiles } from './opened-files.ts';
 import { openFiles } from './open-files.ts';
 import { CannotOpen } from './problems.ts';
-import type { OpenAnswer, OpenRequest } from './worker-messages.ts';
+import type { OpenAnswer, OpenRequest, Portion } from './worker-messages.ts';
 
 /** A file as a host read it: the name that the user gave it, and its content. */
 export interface CertificateFile {
@@ -55,7 +55,7 @@ function requestFor(
     const password = secret ? new TextEncoder().encode(secret.reveal()) : null;
     return { name, bytes, password, isPasswordForAny: own === undefined };
   });
-  return { files: withPasswords, at, allowManyIterations };
+  return { files: withPasswords, at, allowManyIterations, taken: new Int32Array(new SharedArrayBuffer(4)) };
 }
 
 /** Below this size and count, reading certificates takes less time than starting a thread. */
@@ -80,14 +80,19 @@ function openPublicOnly(
   if (size > quickBytes || files.length > quickFiles) return null;
   const readers = { pfx: refuse, encryptedKey: refuse, key: refuse, decryptedBlock: refuse, forget: () => undefined };
   try {
-    const known = new FactsByThumbprint();
-    const result = openFiles(
+    const arriving = new ArrivingFiles();
+    const outlines = openFiles(
       files.map((file) => ({ ...file, password: null, isPasswordForAny: false })),
       at,
       () => readers,
-      { progress: onProgress, certificates: (facts) => known.add(facts) },
+      {
+        progress: onProgress,
+        certificates: (facts) => arriving.certificates(facts),
+        references: (references) => arriving.references(references),
+        chains: (chains) => arriving.chains(chains),
+      },
     );
-    return known.complete(result);
+    return arriving.complete(outlines);
   } catch (error) {
     if (error instanceof HoldsSecret) return null;
     throw error;
@@ -145,7 +150,7 @@ function takeWorker(): Worker {
     return worker;
   }
   const started = new Worker(new URL('./worker-entry.js', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes },
+    resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes, maxYoungGenerationSizeMb: workerYoungMebibytes },
   });
   const forget = (): void => {
     if (idle === started) idle = null;
@@ -167,10 +172,16 @@ function keepWorker(worker: Worker): void {
   retirement.unref();
 }
 
+function takeIn(portion: Portion, arriving: ArrivingFiles): void {
+  if ('certificates' in portion) arriving.certificates(portion.certificates);
+  else if ('references' in portion) arriving.references(portion.references);
+  else arriving.chains(portion.chains);
+}
+
 function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext): Promise<OpenedFiles> {
   signal.throwIfAborted();
   const worker = takeWorker();
-  const known = new FactsByThumbprint();
+  const arriving = new ArrivingFiles();
   return new Promise((resolve, reject) => {
     // Listeners go one by one: the Worker has some of its own that keep its port alive.
     const settle = (): void => {
@@ -193,11 +204,24 @@ function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext):
     };
     const receive = (answer: OpenAnswer): void => {
       if ('progress' in answer) onProgress(answer.progress);
-      else if ('certificates' in answer) known.add(answer.certificates);
-      else {
+      else if ('result' in answer) {
         settle();
         keepWorker(worker);
-        resolve(known.complete(answer.result));
+        resolve(arriving.complete(answer.result));
+      } else {
+        try {
+          takeIn(answer, arriving);
+        } catch (error) {
+          settle();
+          void worker.terminate();
+          reject(error as Error);
+          return;
+        }
+        // After whatever else waits: only then may the next one come.
+        setImmediate(() => {
+          Atomics.add(request.taken, 0, 1);
+          Atomics.notify(request.taken, 0);
+        });
       }
     };
     signal.addEventListener('abort', cancel, { once: true });

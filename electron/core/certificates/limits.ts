@@ -27,3 +27,6 @@ export const maximumScryptBytes = 128 * 1024 * 1024;
 
 /** The heap of the reader; a file that needs more is refused and the program lives on. */
 export const workerHeapMebibytes = 768;
+
+/** Young objects of the reader: what it makes of thousands of certificates lives on, and copying it again and again costs most. */
+export const workerYoungMebibytes = 96;

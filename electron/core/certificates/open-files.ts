@@ -28,11 +28,8 @@ export interface FileToOpen {
   readonly isPasswordForAny: boolean;
 }
 
-/** What a file holds, with its certificates by thumbprint: the facts of each travel once and ahead. */
-export interface OpenedReferences {
-  files: ((Omit<OpenedFile, 'certificates'> & { certificates: CertificateReference[] }) | UnopenedFile)[];
-  chains: Chain[];
-}
+/** What each file holds, without its certificates, which travelled ahead in the order of the files: only how many they are. */
+export type FileOutline = (Omit<OpenedFile, 'certificates'> & { certificates: number }) | UnopenedFile;
 
 /** What a file or the other certificates add to the facts of a certificate. */
 export interface CertificateReference extends Role {
@@ -55,6 +52,9 @@ export interface Reports {
   progress(progress: Progress): void;
   /** Facts of certificates, each once, before the answer refers to them. */
   certificates(facts: readonly CertificateFacts[]): void;
+  /** The certificates of all files, in their order. */
+  references(references: readonly CertificateReference[]): void;
+  chains(chains: readonly Chain[]): void;
 }
 
 interface Known extends ChainCertificate {
@@ -68,11 +68,16 @@ interface Entry {
   readonly unreadable: number;
 }
 
-/** Certificates between two reports. */
-const reportInterval = 500;
+/** Certificates in one report: what takes them in is busy with it for some milliseconds, which nobody notices. */
+const portion = 250;
+
+function inPortions<Item>(items: readonly Item[], report: (items: readonly Item[]) => void): void {
+  for (let from = 0; from < items.length; from += portion) report(items.slice(from, from + portion));
+}
 
 /**
- * Returns what each file holds, in the order given, and the chains over all certificates; `at` is an ISO 8601 instant.
+ * Returns what each file holds, in the order given, and reports its certificates and the chains over all of them; `at`
+ * is an ISO 8601 instant.
  * A file that cannot be opened is a problem in its place and stops no other.
  */
 export function openFiles(
@@ -80,7 +85,7 @@ export function openFiles(
   at: string,
   secretReaders: SecretReaders,
   reports: Reports,
-): OpenedReferences {
+): FileOutline[] {
   const onProgress = (progress: Progress) => reports.progress(progress);
   const collection = new Collection(at, reports);
   const entries = files.map((file, index): Entry | UnopenedFile => {
@@ -106,7 +111,13 @@ export function openFiles(
   const chains = buildChains(all, (child, issuer) => collection.verdict(child, issuer), Date.parse(at));
   const ownerOf = ownerFinder(all);
   const twinOf = twinFinder(all);
-  return { files: entries.map((entry) => ('error' in entry ? entry : describe(entry, ownerOf, twinOf, at))), chains };
+  inPortions(chains, (some) => reports.chains(some));
+  return entries.map((entry): FileOutline => {
+    if ('error' in entry) return entry;
+    const { certificates, ...file } = describe(entry, ownerOf, twinOf, at);
+    inPortions(certificates, (some) => reports.references(some));
+    return { ...file, certificates: certificates.length };
+  });
 }
 
 class Collection {
@@ -168,7 +179,7 @@ class Collection {
     const facts = certificateFacts(parsed, thumbprint, isSelfSigned, this.#at);
     const known = { thumbprint, certificate: parsed, isSelfSigned, facts };
     this.known.set(thumbprint, known);
-    if (this.#unreported.push(facts) >= reportInterval) this.report();
+    if (this.#unreported.push(facts) >= portion) this.report();
     return known;
   }
 }
@@ -207,7 +218,7 @@ function describe(
   ownerOf: (publicKey: PublicKeyInfo) => Known | null,
   twinOf: (known: Known) => CertificateFacts | null,
   at: string,
-): OpenedReferences['files'][number] {
+): Omit<OpenedFile, 'certificates'> & { certificates: CertificateReference[] } {
   const own = certificates.map(({ known }) => known);
   const owners = content.keys.map(({ facts: { publicKey } }) => {
     if (!publicKey) return null;

@@ -1,31 +1,44 @@
-import type { Chain } from '../../../shared/certificates/certificate.ts';
+import type { Chain, InspectedCertificate } from '../../../shared/certificates/certificate.ts';
+import { chains, inspectedCertificates } from '../../../shared/certificates/certificate.ts';
 import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
-import type { CertificateFacts, OpenedReferences } from './open-files.ts';
+import type { CertificateFacts, CertificateReference, FileOutline } from './open-files.ts';
 
 export interface OpenedFiles {
   files: (OpenedFile | UnopenedFile)[];
   chains: Chain[];
 }
 
-/** The facts of certificates, which arrive ahead of the answer that refers to them. */
-export class FactsByThumbprint {
+/** Puts an answer together from the portions that arrive ahead of its outline, checking each against the contract. */
+export class ArrivingFiles {
   readonly #facts = new Map<string, CertificateFacts>();
+  readonly #certificates: InspectedCertificate[] = [];
+  readonly #chains: Chain[] = [];
 
-  add(certificates: readonly CertificateFacts[]): void {
-    for (const facts of certificates) this.#facts.set(facts.thumbprint, facts);
+  certificates(facts: readonly CertificateFacts[]): void {
+    for (const each of facts) this.#facts.set(each.thumbprint, each);
   }
 
-  /** Returns the answer with the facts in the place of the references. */
-  complete({ files, chains }: OpenedReferences): OpenedFiles {
-    const whole = files.map((file): OpenedFile | UnopenedFile => {
+  references(references: readonly CertificateReference[]): void {
+    for (const reference of references) {
+      const facts = this.#facts.get(reference.thumbprint);
+      if (!facts) throw new Error('The reader refers to a certificate that it did not hand over');
+      this.#certificates.push(inspectedCertificates.check({ ...facts, ...reference }));
+    }
+  }
+
+  chains(some: readonly Chain[]): void {
+    for (const chain of some) this.#chains.push(chains.check(chain));
+  }
+
+  /** Returns the answer, each file with its certificates. */
+  complete(outlines: readonly FileOutline[]): OpenedFiles {
+    let next = 0;
+    const files = outlines.map((file): OpenedFile | UnopenedFile => {
       if ('error' in file) return file;
-      const certificates = file.certificates.map((reference) => {
-        const facts = this.#facts.get(reference.thumbprint);
-        if (!facts) throw new Error('The reader refers to a certificate that it did not hand over');
-        return { ...facts, ...reference };
-      });
-      return { ...file, certificates };
+      const first = next;
+      next += file.certificates;
+      return { ...file, certificates: this.#certificates.slice(first, next) };
     });
-    return { files: whole, chains };
+    return { files, chains: this.#chains };
   }
 }

@@ -2,19 +2,14 @@ import { z } from 'zod';
 import { call, fileReferenceSchema, instantSchema, secretsSchema } from '../../api/call.ts';
 import { findingSchema } from '../../api/finding.ts';
 import { problemSchema } from '../../api/problem.ts';
-import {
-  chainSchema,
-  fileFormats,
-  inspectedCertificateSchema,
-  privateKeySchema,
-} from '../../certificates/certificate.ts';
+import { chains, fileFormats, inspectedCertificates, privateKeySchema } from '../../certificates/certificate.ts';
 import { answersInput } from '../../wizard/calls.ts';
 import { clientInstructionsSchema, placementSchema } from './placement.ts';
 
 export const openedFileSchema = z.object({
   path: z.string(),
   format: z.enum(fileFormats),
-  certificates: z.array(inspectedCertificateSchema),
+  certificates: z.array(inspectedCertificates.schema),
   privateKeys: z.array(privateKeySchema),
   findings: z.array(findingSchema),
 });
@@ -33,7 +28,7 @@ export const certificateImportCalls = {
       /** The user agreed to wait for key derivations with more than two million iterations. */
       allowManyIterations: z.boolean().default(false),
     }),
-    z.object({ files: z.array(z.union([openedFileSchema, unopenedFileSchema])), chains: z.array(chainSchema) }),
+    z.object({ files: z.array(z.union([openedFileSchema, unopenedFileSchema])), chains: z.array(chains.schema) }),
   ),
   /** Where every certificate of the answers goes, and what is to be done on the clients' computers. */
   place: call(

@@ -45,13 +45,13 @@ export function openMutated(files: readonly Uint8Array[], number: number): strin
     password: new TextEncoder().encode(password),
     isPasswordForAny: true,
   };
-  const nobody = { progress: () => undefined, certificates: () => undefined };
-  const { files: answers } = openFiles(
-    [file],
-    '2026-06-01T00:00:00Z',
-    (each) => createSecretReader(each, false),
-    nobody,
-  );
+  const nobody = {
+    progress: () => undefined,
+    certificates: () => undefined,
+    references: () => undefined,
+    chains: () => undefined,
+  };
+  const answers = openFiles([file], '2026-06-01T00:00:00Z', (each) => createSecretReader(each, false), nobody);
   const [answer] = answers;
   if (!answer) throw new Error('The reader gave no answer');
   if (!('error' in answer)) return 'opened';
