@@ -17,7 +17,7 @@ const mostEdits = 500;
  * out. Lines are compared without their ends.
  */
 export function diffLines(before: string, after: string): DiffLine[] {
-  const whole = compare(linesOf(before), linesOf(after));
+  const whole = compareMiddle(linesOf(before), linesOf(after));
   const changed = whole.flatMap(({ kind }, index) => (kind === 'same' ? [] : [index]));
   const result: DiffLine[] = [];
   let next = 0;
@@ -32,6 +32,18 @@ export function diffLines(before: string, after: string): DiffLine[] {
   return result;
 }
 
+/** Nearly all of a large file is alike: only what lies between the like lines at both ends, and their context, is compared. */
+function compareMiddle(before: readonly string[], after: readonly string[]): DiffLine[] {
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const start = Math.max(0, head - context);
+  const rest = Math.max(0, tail - context);
+  return compare(before.slice(0, before.length - rest), after.slice(0, after.length - rest), start);
+}
+
 function linesOf(text: string): string[] {
   const lines = text.split(/\r\n|\r|\n/);
   return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
@@ -39,11 +51,11 @@ function linesOf(text: string): string[] {
 
 type Part = Pick<ArrayChange<string>, 'value' | 'added' | 'removed'>;
 
-/** Every line of both texts. Lines that stand once in each are fixed points, as far as their order agrees (patience diff). */
-function compare(before: readonly string[], after: readonly string[]): DiffLine[] {
+/** Every line of both texts after `start`. Lines that stand once in each are fixed points, as far as their order agrees (patience diff). */
+function compare(before: readonly string[], after: readonly string[], start: number): DiffLine[] {
   const result: DiffLine[] = [];
-  let old = 0;
-  let fresh = 0;
+  let old = start;
+  let fresh = start;
   const add = (kind: 'same' | 'added' | 'removed', text: string) => {
     result.push({
       kind,
@@ -52,13 +64,16 @@ function compare(before: readonly string[], after: readonly string[]): DiffLine[
       text,
     });
   };
-  for (const [toOld, toFresh] of [...fixedPoints(before, after), [before.length, after.length] as const]) {
+  for (const [toOld, toFresh] of [...fixedPoints(before, after, start), [before.length, after.length] as const]) {
     const was = before.slice(old, toOld);
     const is = after.slice(fresh, toFresh);
-    const parts: Part[] = diffArrays(was, is, { maxEditLength: mostEdits }) ?? [
-      { value: was, removed: true, added: false },
-      { value: is, removed: false, added: true },
-    ];
+    const parts: Part[] =
+      was.length + is.length === 0
+        ? []
+        : (diffArrays(was, is, { maxEditLength: mostEdits }) ?? [
+            { value: was, removed: true, added: false },
+            { value: is, removed: false, added: true },
+          ]);
     for (const { value, added, removed } of parts) {
       for (const text of value) add(added ? 'added' : removed ? 'removed' : 'same', text);
     }
@@ -68,9 +83,9 @@ function compare(before: readonly string[], after: readonly string[]): DiffLine[
   return result;
 }
 
-function fixedPoints(before: readonly string[], after: readonly string[]): [number, number][] {
-  const places = onlyPlaces(after);
-  const pairs = [...onlyPlaces(before)]
+function fixedPoints(before: readonly string[], after: readonly string[], start: number): [number, number][] {
+  const places = onlyPlaces(after, start);
+  const pairs = [...onlyPlaces(before, start)]
     .flatMap(([text, old]): [number, number][] => {
       const fresh = places.get(text);
       return fresh === undefined ? [] : [[old, fresh]];
@@ -79,10 +94,11 @@ function fixedPoints(before: readonly string[], after: readonly string[]): [numb
   return longestRising(pairs);
 }
 
-function onlyPlaces(lines: readonly string[]): Map<string, number> {
+function onlyPlaces(lines: readonly string[], start: number): Map<string, number> {
   const places = new Map<string, number>();
   const several = new Set<string>();
-  for (const [index, text] of lines.entries()) {
+  for (let index = start; index < lines.length; index++) {
+    const text = lines[index] ?? '';
     if (places.has(text)) several.add(text);
     places.set(text, index);
   }

@@ -389,12 +389,65 @@ ${rest}
       'error ssl-require.child-reopens 21',
     ],
     [
+      'another door below',
+      server(
+        `${right}\n${atSite('<authentication>\n<windowsAuthentication enabled="true" /></authentication>', 'new/open')}`,
+      ),
+      'warning mapping.other-authentication 22',
+    ],
+    [
+      'path below that nothing above it names',
+      server(`${right}\n${atSite('\n<access sslFlags="None" />', 'NEW/a/b/c')}`),
+      'error ssl-require.child-reopens 22',
+    ],
+    [
+      'attribute that the server locks',
+      server(right).replace('<access sslFlags="None" />', '<access sslFlags="None" lockAttributes="sslFlags" />'),
+      'warning ssl-require.part-locked 18',
+    ],
+    [
+      'all attributes locked but others',
+      server(right).replace('<access sslFlags="None" />', '<access lockAllAttributesExcept="x" />'),
+      'warning ssl-require.part-locked 18',
+    ],
+    [
+      'elements that the server locks',
+      server(right).replace(
+        '<iisClientCertificateMappingAuthentication />',
+        '<iisClientCertificateMappingAuthentication lockElements="manyToOneMappings, oneToOneMappings" />',
+      ),
+      'warning ssl-require.part-locked 18',
+    ],
+    [
+      'name that differs from an inherited one in case only',
+      server(
+        atSite(
+          `${protectedAccess}<authentication>${off}${mapping(manyToOne(many('STAFF', issuer, 'userName="u" password="[enc:IISCngProvider:AA==:enc]"')))}</authentication>`,
+        ),
+      ).replace(
+        '<iisClientCertificateMappingAuthentication />',
+        mapping(`<manyToOneMappings>${many('Staff', issuer, 'permissionMode="Deny"')}</manyToOneMappings>`, ''),
+      ),
+      'error mapping.names-differ-in-case 19',
+    ],
+    [
       'mappings at an application',
       server(atSite(`<authentication>${mapping(oneToOne(cng()))}</authentication>`, 'new/app')),
       'warning mapping.below-site 18',
     ],
   ])('%s', (_, text, expected) => {
     expect(codes(text)).toContain(expected);
+  });
+
+  it('does not find locked, doubled or open again what a level clears, leaves alone or tightens', () => {
+    const inherited = server(
+      atSite(
+        `${protectedAccess}<authentication>${off}${mapping(`<oneToOneMappings><clear />${cng()}</oneToOneMappings>`)}</authentication>`,
+      ) + atSite('<access sslFlags="Ssl, SslNegotiateCert, SslRequireCert, Ssl128" />', 'new/strict'),
+    )
+      .replace('<iisClientCertificateMappingAuthentication />', mapping(oneToOne(cng()), ''))
+      .replace('<access sslFlags="None" />', '<access sslFlags="None" lockAttributes="other" />');
+    expect(codes(inherited).filter((code) => /part-locked|twice|reopens/.test(code))).toEqual([]);
   });
 
   it('takes anonymous at the site as meant where a part below turns it off', () => {

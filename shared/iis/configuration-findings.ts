@@ -3,6 +3,7 @@ import type { Configuration } from './configuration.ts';
 import { accessFindings } from './findings/access-findings.ts';
 import { authenticationFindings } from './findings/authentication-findings.ts';
 import { fileFindings } from './findings/file-findings.ts';
+import { lockFindings } from './findings/lock-findings.ts';
 import { mappingFindings } from './findings/mapping-findings.ts';
 import { placesOf } from './findings/place.ts';
 import { schemaFindings } from './findings/schema-findings.ts';
@@ -16,6 +17,7 @@ export function configurationFindings(configuration: Configuration): Finding[] {
     ...fileFindings(configuration),
     ...schemaFindings(configuration),
     ...serverFindings(configuration, places),
+    ...lockFindings(places),
     ...accessFindings(places),
     ...mappingFindings(places),
     ...authenticationFindings(places),

@@ -17,9 +17,10 @@ const otherMethods: readonly [section: SectionName, name: string][] = [
 export function authenticationFindings(places: readonly Place[]): Finding[] {
   return places.flatMap((place) => {
     const { configuration, given, scope, site, path } = place;
+    if (path !== '/') return doorsBelow(place);
     const section = scope.sections.get(sectionNames.mapping)?.[0];
     const layers = layersOf(given, site, path, sectionNames.mapping);
-    if (section === undefined || path !== '/' || !effectiveBoolean(layers, sectionNames.mapping, 'enabled')) return [];
+    if (section === undefined || !effectiveBoolean(layers, sectionNames.mapping, 'enabled')) return [];
     const at = locate(configuration, section);
     const isOn = (name: SectionName) => effectiveBoolean(layersOf(given, site, path, name), name, 'enabled');
     const methods = otherMethods.filter(([name]) => isOn(name)).map(([, name]) => name);
@@ -32,6 +33,19 @@ export function authenticationFindings(places: readonly Place[]): Finding[] {
         ? [mappingFileFinding('active-directory-mapper', { place: place.words }, at)]
         : []),
       ...(isAskedFor(place, places) ? [] : [mappingFileFinding('not-asked-for', { place: place.words }, at)]),
+    ];
+  });
+}
+
+/** Another method that a path below turns on again, where the site maps certificates. */
+function doorsBelow({ configuration, given, scope, site, path, words }: Place): Finding[] {
+  const mapping = layersOf(given, site, path, sectionNames.mapping);
+  if (!effectiveBoolean(mapping, sectionNames.mapping, 'enabled')) return [];
+  return otherMethods.flatMap(([name, method]) => {
+    const element = scope.sections.get(name)?.[0];
+    if (element?.attributes.get('enabled')?.trim().toLowerCase() !== 'true') return [];
+    return [
+      mappingFileFinding('other-authentication', { place: words, methods: method }, locate(configuration, element)),
     ];
   });
 }

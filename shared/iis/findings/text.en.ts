@@ -122,6 +122,22 @@ export const sslRequireFileFinding = defineFindings('ssl-require', {
       fix: 'Put the section into <location path="SITE"> of applicationHost.config, or unlock it for this one site.',
     }),
   },
+  'part-locked': {
+    severity: 'warning',
+    certainty: 'inferred',
+    source: 'Microsoft Learn: How to Use Locking in IIS Configuration',
+    text: ({
+      section,
+      what,
+      place,
+      by,
+      line,
+    }: Record<'section' | 'what' | 'place' | 'by', string> & { line: number }) => ({
+      title: `${what} is locked at a level above`,
+      detail: `${place} sets ${what} of ${section}, but line ${line} has ${by}. IIS answers 500.19 (0x80070021).`,
+      fix: 'Remove the setting here, or the lock there.',
+    }),
+  },
   'section-twice': {
     severity: 'error',
     certainty: 'inferred',

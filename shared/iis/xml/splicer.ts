@@ -3,7 +3,8 @@ import { attributeSpans } from './document.ts';
 import type { XmlLayout, XmlNode } from './write-xml.ts';
 import { escapeAttribute, printNodes, safeComment } from './write-xml.ts';
 
-interface Splice {
+/** Puts a text in the place of another one. */
+export interface Splice {
   start: number;
   end: number;
   text: string;
@@ -93,8 +94,8 @@ export class Splicer {
     return this.#splices.length === 0 && this.#appended.size === 0 && this.#inserted.size === 0;
   }
 
-  /** Returns the text with every change in it. */
-  apply(): string {
+  /** Returns the text with every change in it, and what takes the changes out of it again. */
+  apply(): { text: string; undo: readonly Splice[] } {
     const splices = [
       ...[...this.#inserted].map(([element, nodes]) => this.#insertion(element, nodes)),
       ...this.#splices,
@@ -102,14 +103,13 @@ export class Splicer {
     ];
     splices.sort((a, b) => a.start - b.start || a.end - b.end);
     const { text } = this.#document;
-    const parts: string[] = [];
-    let offset = 0;
-    for (const splice of splices) {
-      if (splice.start < offset) throw new Error('Two changes of one place in a configuration file.');
-      parts.push(text.slice(offset, splice.start), splice.text);
-      offset = splice.end;
-    }
-    return parts.join('') + text.slice(offset);
+    let shift = 0;
+    const undo = splices.map(({ start, end, text: added }): Splice => {
+      const at = start + shift;
+      shift += added.length - (end - start);
+      return { start: at, end: at + added.length, text: text.slice(start, end) };
+    });
+    return { text: replaceParts(text, splices), undo };
   }
 
   #childrenOf(siblings: XmlNode[], { name, attributes }: Wrapper): XmlNode[] {
@@ -197,6 +197,18 @@ export class Splicer {
     }
     return undefined;
   }
+}
+
+/** Returns the text with each part replaced; the parts are in the order of the text and do not overlap. */
+export function replaceParts(text: string, splices: readonly Splice[]): string {
+  const parts: string[] = [];
+  let offset = 0;
+  for (const splice of splices) {
+    if (splice.start < offset) throw new Error('Two changes of one place in a configuration file.');
+    parts.push(text.slice(offset, splice.start), splice.text);
+    offset = splice.end;
+  }
+  return parts.join('') + text.slice(offset);
 }
 
 function lineStart(text: string, offset: number): number {
