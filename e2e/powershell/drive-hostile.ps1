@@ -8,9 +8,12 @@ $ExecutionContext.InvokeCommand.CommandNotFoundAction = { param($Name) [void]$lo
 & $loaded {
     param($Cases)
     $number = 0
+    $untouched = [IO.File]::ReadAllBytes($env:SIMULATED_SERVER)
     foreach ($line in [IO.File]::ReadAllLines($Cases)) {
         $told = [ordered]@{ number = $number }
         $number++
+        # Each value meets the same server, and none has to read what those before it left.
+        [IO.File]::WriteAllBytes($env:SIMULATED_SERVER, $untouched)
         $context = New-RunContext ([IO.Path]::GetDirectoryName($Cases)) ([IO.Path]::GetDirectoryName($Cases)) @{ Accounts = @{}; Files = @{}; Paths = @{} } $false $true
         try {
             $told['outcome'] = 'refused'

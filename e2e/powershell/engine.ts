@@ -1,10 +1,11 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { poolVariable, type Order } from './engine-pool.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
@@ -111,47 +112,26 @@ export function powerShell(): PowerShell | null {
   return found;
 }
 
-interface Server {
-  child: ChildProcessWithoutNullStreams;
-  waiting: ((run: Run) => void)[];
-}
-/** One engine for each processor that tests may use; each runs one script at a time and ends with its standard input. */
-const servers: Server[] = [];
-const maximumServers = 2;
-
-/** Returns the engine that has least to do, a new one while there may be more. */
-function served(shell: PowerShell): Server {
-  const idle = servers.find(({ waiting }) => waiting.length === 0);
-  if (idle) return idle;
-  const least = servers.toSorted((a, b) => a.waiting.length - b.waiting.length)[0];
-  if (least && servers.length >= Math.min(maximumServers, availableParallelism())) return least;
-  const child = spawn(shell.command, [shell.arguments[0] ?? '', '-Serve'], {
-    env: { ...process.env, SIMULATED_ASSEMBLY: shell.assembly ?? '' },
-  });
-  const started: Server = { child, waiting: [] };
-  createInterface({ input: child.stdout }).on('line', (line) => started.waiting.shift()?.(JSON.parse(line) as Run));
-  child.stderr.on('data', (bytes: Buffer) => process.stderr.write(bytes));
-  child.on('exit', () => {
-    servers.splice(servers.indexOf(started), 1);
-    for (const answer of started.waiting) answer({ status: null, output: '', errors: 'The engine ended.' });
-  });
-  servers.push(started);
-  return started;
-}
-
-/** Runs a script to its end, in one of the engine's processes: JSON in, JSON out. `process` starts one of its own. */
+/** Runs a script to its end: in one of the pool's engines where there is a pool, unless it asks for a `process` of its own. */
 export function runScript(
   script: string,
   options: readonly string[],
   more: { input?: string; environment?: Record<string, string>; process?: boolean } = {},
 ): Promise<Run> {
   const shell = powerShell();
-  if (shell?.name !== 'engine' || more.process) return runProcess(script, options, more);
-  const environment = { ...more.environment, SIMULATED_INPUT: more.input ?? '' };
-  return new Promise((resolve) => {
-    const { child, waiting } = served(shell);
-    waiting.push(resolve);
-    child.stdin.write(`${JSON.stringify({ script, options, environment })}\n`);
+  const pool = process.env[poolVariable];
+  if (shell?.name !== 'engine' || pool === undefined || more.process) return runProcess(script, options, more);
+  const environment = {
+    SIMULATED_ASSEMBLY: shell.assembly ?? '',
+    ...more.environment,
+    SIMULATED_INPUT: more.input ?? '',
+  };
+  return new Promise((resolve, reject) => {
+    const connection = connect(pool).on('error', reject);
+    createInterface({ input: connection }).on('line', (line) => resolve(JSON.parse(line) as Run));
+    connection.on('close', () => reject(new Error('The engine ended.')));
+    const order: Order = { engine: shell.arguments[0] ?? '', job: { script, options, environment } };
+    connection.write(`${JSON.stringify(order)}\n`);
   });
 }
 

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { answeredOrder } from '../../shared/plan/answered-order.ts';
 import type { Change } from '../../shared/plan/plan.ts';
 import { certificates, hasOpenssl } from './certificates.ts';
 import { powerShell, withoutServer } from './engine.ts';
@@ -242,6 +244,58 @@ describe.skipIf(!possible)(`a resource${skipped}`, { timeout: 300_000 }, () => {
     const run = await server.apply();
     expect(run.status).toBe(0);
     expect(run.output).toContain('ReadAndExecute comes through S-1-5-32-545 already');
+  });
+
+  const orders: [name: string, existing: string[], answered: string[]][] = [
+    ['new entries before the answered one that is there', ['other', 'b', 'later'], ['a', 'B', 'c']],
+    ['no entry yet', [], ['a', 'b', 'c']],
+    ['entries in another order', ['c', 'other', 'b', 'a'], ['a', 'b', 'c', 'd']],
+    ['one entry that comes first by now', ['a', 'b', 'c', 'other', 'd'], ['d', 'a', 'new', 'b']],
+  ];
+  for (const [name, existing, answered] of orders) {
+    it.concurrent(`puts many-to-one entries where the merged file has them, and back: ${name}`, async () => {
+      const server = new SimulatedServer([
+        ...account,
+        ['right', sid, 'SeNetworkLogonRight'],
+        ['folder-rule', `D:\\sites\\new|${sid}`, 'Modify'],
+      ]);
+      const entry = (each: string) =>
+        `<add name="${each}" enabled="false" permissionMode="Deny" description="before"><rules/></add>`;
+      const section = `<section location="new" section="system.webServer/security/authentication/iisClientCertificateMappingAuthentication"><manyToOneMappings>${existing.map(entry).join('')}</manyToOneMappings></section>`;
+      writeFileSync(server.state, readFileSync(server.state, 'utf8').replace('</iis>', `${section}</iis>`));
+      const names = () =>
+        [...readFileSync(server.state, 'utf8').matchAll(/<add name="([^"]*)"/g)].map(([, each = '']) => each);
+      server.export(
+        aPlan(answered.map((each) => ({ ...wanted('many-staff', { name: each }), id: `many-${each}` }) as Change)),
+      );
+      expect((await server.apply({ secrets: [accountLine('alice', password)] })).status).toBe(0);
+      const key = (each: string) => each.toLowerCase();
+      expect(names().map(key)).toEqual(answeredOrder(existing, answered.map(key)));
+      const again = await server.apply({ secrets: [] });
+      expect(new Set(Object.values(again.states))).toEqual(new Set(['unchanged']));
+      const back = await server.rollback(server.journals()[0] ?? '');
+      expect([back.status, names()], back.output).toEqual([0, existing]);
+    });
+  }
+
+  it('puts entries that were taken out back into their places', async () => {
+    const server = new SimulatedServer();
+    const all = ['a', 'b', 'c', 'd', 'e'];
+    const entries = all.map((each) => `<add name="${each}" permissionMode="Deny"><rules/></add>`).join('');
+    const section = `<section location="new" section="system.webServer/security/authentication/iisClientCertificateMappingAuthentication"><manyToOneMappings>${entries}</manyToOneMappings></section>`;
+    writeFileSync(server.state, readFileSync(server.state, 'utf8').replace('</iis>', `${section}</iis>`));
+    const names = () =>
+      [...readFileSync(server.state, 'utf8').matchAll(/<add name="([^"]*)"/g)].map(([, each = '']) => each);
+    const gone = (each: string) => {
+      const rest = without(wanted('many-staff').after, 'account', 'userName');
+      const after = { ...rest, name: each, permissionMode: 'Deny', password: 'none', rules: [], present: false };
+      return { ...wanted('many-staff'), id: `remove-${each}`, after } as Change;
+    };
+    server.export(aPlan(['d', 'b', 'e'].map(gone)));
+    const { status, journal } = await server.apply({ secrets: [] });
+    expect([status, names()]).toEqual([0, ['a', 'c']]);
+    expect((await server.rollback(journal)).status).toBe(0);
+    expect(names()).toEqual(all);
   });
 
   it('makes, changes and removes a local account through ADSI where the module for it is missing', async () => {

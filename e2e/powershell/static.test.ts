@@ -18,10 +18,13 @@ const shipped = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.ps(1|m1|d1)$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name));
 
+let facts: ReturnType<typeof readFacts> | undefined;
+const shippedFacts = () => (facts ??= readFacts(shipped));
+
 describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
   it('parses, is ASCII, and every function has help', async () => {
     expect(shipped.length).toBeGreaterThan(30);
-    const facts = await readFacts(shipped);
+    const facts = await shippedFacts();
     expect(facts.filter(({ kind }) => kind === 'error' || kind === 'helpless')).toEqual([]);
     // Windows PowerShell 5.1 reads a script without a byte order mark in the computer's code page.
     for (const file of shipped) expect(readFileSync(file, 'latin1'), file).toMatch(/^[\t\r\n -~]*$/);
@@ -30,7 +33,7 @@ describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
   });
 
   it('stays inside its boundary: Windows is touched in Windows/ only, and each of its functions has a stand-in', async () => {
-    const facts = await readFacts(shipped);
+    const facts = await shippedFacts();
     const boundary = facts.filter(({ kind, file }) => kind === 'function' && /[\\/]Windows[\\/]/.test(file));
     const standIns = readFileSync(join(repository, 'e2e/powershell/simulated-server.ps1'), 'utf8');
     const missing = boundary
@@ -49,7 +52,7 @@ describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
   });
 
   it('calls nothing by a name that is made at run time, and builds no code from text', async () => {
-    const facts = await readFacts(shipped);
+    const facts = await shippedFacts();
     const dynamic = facts.filter(
       ({ kind, fields: [name, operator] }) => kind === 'command' && name === '' && operator !== 'Dot',
     );
@@ -85,7 +88,7 @@ describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
   it.skipIf(!commands || !types)(
     'uses no syntax, command, parameter, type or static member that 5.1 on Server 2016 lacks',
     async () => {
-      const facts = await readFacts(shipped);
+      const facts = await shippedFacts();
       expect(lacking(facts, { commands: commands ?? '', types: types ?? '' })).toEqual([]);
       expect(facts.filter(({ kind }) => kind === 'command').length).toBeGreaterThan(200);
       const onWindows = await readFacts([acceptance]);

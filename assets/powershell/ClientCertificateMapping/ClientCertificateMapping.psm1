@@ -6,7 +6,7 @@ $script:ModuleFolder = $PSScriptRoot
 foreach ($script:part in @(
         'Runner/Problem', 'Runner/Json', 'Windows/Host', 'Windows/Native', 'Windows/Store', 'Windows/Directory', 'Windows/Iis',
         'Runner/Plan', 'Runner/Journal', 'Runner/Secret', 'Runner/Output',
-        'Resources/Configuration', 'Resources/Entry', 'Resources/WindowsFeature', 'Resources/Certificate', 'Resources/LocalAccount',
+        'Resources/Configuration', 'Resources/Entry', 'Resources/EntryOrder', 'Resources/WindowsFeature', 'Resources/Certificate', 'Resources/LocalAccount',
         'Resources/LogonRight', 'Resources/DirectoryAccess', 'Resources/HttpsBinding', 'Resources/HttpSysRecord', 'Resources/SectionLock',
         'Resources/MappingSection', 'Resources/OneToOneMapping', 'Resources/ManyToOneMapping', 'Resources/AnonymousAuthentication',
         'Resources/SslFlag', 'Runner/Step', 'Runner/Logon', 'Runner/Apply', 'Runner/Verify', 'Runner/Rollback', 'Runner/Renewal')) {

@@ -15,9 +15,11 @@ namespace Microsoft.Web.Administration
         private readonly Func<bool, XElement?> local;
         private readonly Func<IEnumerable<XElement>> parents;
         private readonly Action write;
+        private readonly bool inherited;
 
-        internal ConfigurationElement(ElementSchema schema, Func<bool, XElement?> local, Func<IEnumerable<XElement>> parents, Action write)
+        internal ConfigurationElement(ElementSchema schema, Func<bool, XElement?> local, Func<IEnumerable<XElement>> parents, Action write, bool inherited = false)
         {
+            this.inherited = inherited;
             this.schema = schema;
             this.local = local;
             this.parents = parents;
@@ -27,7 +29,7 @@ namespace Microsoft.Web.Administration
         internal XElement? Local(bool create) => local(create);
         internal ElementSchema ElementSchema => schema;
 
-        public bool IsLocallyStored => local(false) != null;
+        public bool IsLocallyStored => !inherited && local(false) != null;
 
         public object GetAttributeValue(string attributeName)
         {
@@ -163,6 +165,11 @@ namespace Microsoft.Web.Administration
                 throw new System.Runtime.InteropServices.COMException("Cannot add duplicate collection entry", unchecked((int)0x800700B7));
             }
 
+            if (index > Count)
+            {
+                throw new ArgumentOutOfRangeException(nameof(index));
+            }
+
             XElement collection = local(true)!;
             int inherited = parents().Sum(parent => parent.Elements("add").Count());
             XElement? next = index < 0 ? null : collection.Elements("add").ElementAtOrDefault(index - inherited);
@@ -206,7 +213,7 @@ namespace Microsoft.Web.Administration
         IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
         private ConfigurationElement Wrap(XElement item, bool own) =>
-            new ConfigurationElement(schema, _ => item, () => Enumerable.Empty<XElement>(), own ? write : () => throw new InvalidOperationException("The entry is inherited."));
+            new ConfigurationElement(schema, _ => item, () => Enumerable.Empty<XElement>(), own ? write : () => throw new InvalidOperationException("The entry is inherited."), !own);
 
         private string Key(XElement item) => string.Join("\u0001", schema.Key.Select(name => (string?)item.Attribute(name) ?? string.Empty));
     }

@@ -164,7 +164,8 @@ function Undo-Entry {
         $element.SetAttributeValue('password', [string]$stored.GetAttributeValue('password'))
     }
     if ($null -eq $found) {
-        [void]$list.AddAt([int]$Step.Captured['capture']['position'], $element)
+        # Restore-EntryOrder has the last word, once all entries are there.
+        [void]$list.AddAt([Math]::Min([int]$Step.Captured['capture']['position'], $list.Count), $element)
         (Get-EntryIndex $context $site $Collection $Key)[$indexKey] = @{ Element = $element; Position = $Step.Captured['capture']['position'] }
     }
     return @{ state = 'undone' }
@@ -202,6 +203,22 @@ function ConvertTo-RuleText {
         ConvertTo-JsonText @($one['certificateField'], $one['certificateSubField'], $one['matchCriteria'], $one['compareCaseSensitive'])
     }
     return [string]::Join("`n", @($texts))
+}
+
+function Get-EntryRule {
+    <#
+    .SYNOPSIS
+    Returns the rules of a many-to-one entry, as a plan has them.
+    #>
+    param([Parameter(Mandatory = $true)] $Element)
+    foreach ($rule in $Element.GetCollection('rules')) {
+        [ordered]@{
+            certificateField     = @('', 'Subject', 'Issuer')[[int]$rule.GetAttributeValue('certificateField')]
+            certificateSubField  = [string]$rule.GetAttributeValue('certificateSubField')
+            matchCriteria        = [string]$rule.GetAttributeValue('matchCriteria')
+            compareCaseSensitive = [bool]$rule.GetAttributeValue('compareCaseSensitive')
+        }
+    }
 }
 
 function Write-EntryRule {

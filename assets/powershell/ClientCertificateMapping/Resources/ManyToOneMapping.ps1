@@ -16,16 +16,13 @@ function Get-ManyToOneMappingState {
         $state['enabled'] = [bool]$element.GetAttributeValue('enabled')
         $state['permissionMode'] = @('', 'Allow', 'Deny')[[int]$element.GetAttributeValue('permissionMode')]
         $state['userName'] = [string]$element.GetAttributeValue('userName')
-        $state['rules'] = @(foreach ($rule in $element.GetCollection('rules')) {
-                [ordered]@{
-                    certificateField     = @('', 'Subject', 'Issuer')[[int]$rule.GetAttributeValue('certificateField')]
-                    certificateSubField  = [string]$rule.GetAttributeValue('certificateSubField')
-                    matchCriteria        = [string]$rule.GetAttributeValue('matchCriteria')
-                    compareCaseSensitive = [bool]$rule.GetAttributeValue('compareCaseSensitive')
-                }
-            })
+        $state['rules'] = @(Get-EntryRule $element)
         $capture['password'] = Test-EntryPassword $element
         $capture['position'] = [long]$found.Position
+        $name = [string]$element.GetAttributeValue('name')
+        if ($name -cne $after['name']) {
+            $capture['text'] = $name
+        }
     }
     return @{ state = $state; capture = $capture }
 }
@@ -38,12 +35,13 @@ function Test-ManyToOneMappingState {
     param([Parameter(Mandatory = $true)] $Step)
     Compare-Entry $Step.After $Step.Current.state
     if ($Step.Current.state['present'] -and (Test-EntrySecretNeeded $Step)) { 'password' }
+    if ($Step.After['present'] -and (Get-EntryOrder $Step.Context $Step.After['site']).Moved.Contains((ConvertTo-OrderKey $Step.After['name']))) { 'order' }
 }
 
 function Set-ManyToOneMappingState {
     <#
     .SYNOPSIS
-    Stages the entry with its rules, or its removal. A new entry comes last: the order of the entries is their priority.
+    Stages the entry with its rules where the order of the plan puts it, which is its priority, or its removal.
     #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The runner asks once, for the whole plan.')]
     param([Parameter(Mandatory = $true)] $Step)
@@ -51,15 +49,24 @@ function Set-ManyToOneMappingState {
     $found = Get-Entry $Step.Context $after['site'] 'manyToOneMappings' 'name' $after['name']
     $list = (Get-WrittenSection $Step.Context $script:MappingSectionPath $after['site']).GetCollection('manyToOneMappings')
     $index = Get-EntryIndex $Step.Context $after['site'] 'manyToOneMappings' 'name'
+    $order = Get-EntryOrder $Step.Context $after['site']
+    $key = ConvertTo-OrderKey $after['name']
     if (-not $after['present']) {
         Clear-Entry $list $found.Element $Step.Title
         [void]$index.Remove($after['name'])
+        [void]$order.Keys.Remove($key)
         return
     }
+    $placed = ($null -eq $found -or $order.Moved.Contains($key))
     $secret = Get-EntrySecret $Step
     if ($null -eq $found) {
         $element = $list.CreateElement('add')
         $element.SetAttributeValue('name', $after['name'])
+    }
+    elseif ($placed) {
+        $element = Copy-Entry $list $found.Element 'manyToOneMappings'
+        Clear-Entry $list $found.Element $Step.Title
+        [void]$order.Keys.Remove($key)
     }
     else {
         $element = $found.Element
@@ -74,9 +81,10 @@ function Set-ManyToOneMappingState {
     if ($null -ne $secret) {
         Set-SecretAttribute $element $secret
     }
-    if ($null -eq $found) {
-        [void]$list.Add($element)
-        $index[$after['name']] = @{ Element = $element; Position = $index.Count }
+    if ($placed) {
+        $position = Add-OrderKey $order $key
+        [void]$list.AddAt($position, $element)
+        $index[$after['name']] = @{ Element = $element; Position = $position }
     }
 }
 

@@ -155,7 +155,7 @@ function Test-ForeignState {
     Says whether something is neither as captured nor as planned: then somebody else set it.
     #>
     param([Parameter(Mandatory = $true)] $Step)
-    if (@($Step.Difference | Where-Object { $_ -cne 'password' }).Count -eq 0) {
+    if (@($Step.Difference | Where-Object { @('password', 'order') -cnotcontains $_ }).Count -eq 0) {
         return $false
     }
     return ((ConvertTo-JsonText $Step.Current.state) -cne (ConvertTo-JsonText $Step.Captured['state']))
@@ -179,6 +179,7 @@ function Undo-StepGroup {
         $staged = $staged -or ($one.State -ceq 'undone')
     }
     if ($staged) {
+        Restore-EntryOrder $Context $Group
         Submit-IisManager $Context
     }
     foreach ($one in $Group) {

@@ -1,0 +1,64 @@
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** The environment variable that tells the test files where the pool listens. */
+export const poolVariable = 'POWERSHELL_ENGINE_POOL';
+
+/** One line of JSON from a test file: the engine's program, and what it is to run. */
+export interface Order {
+  engine: string;
+  job: { script: string; options: readonly string[]; environment: Record<string, string> };
+}
+
+interface Engine {
+  child: ChildProcessWithoutNullStreams;
+  /** Whoever gets the next answer; the first is being worked for. */
+  waiting: Socket[];
+}
+
+/**
+ * The engines of a whole test run, one for each processor, started when the first script is to be run: an engine that is
+ * warm runs a script in a tenth of the time of its first. Vitest calls this once before the tests, and what it returns after.
+ */
+export default function setup(): () => void {
+  const folder = mkdtempSync(join(tmpdir(), 'engine-pool-'));
+  const path = process.platform === 'win32' ? join('\\\\.\\pipe', folder) : join(folder, 'pool');
+  const engines: Engine[] = [];
+  const server = createServer((socket) => {
+    // A test that ran out of time takes no answer any more.
+    socket.on('error', () => undefined);
+    createInterface({ input: socket }).on('line', (line) => {
+      const { engine, job } = JSON.parse(line) as Order;
+      const chosen = leastBusy(engines, engine);
+      chosen.waiting.push(socket);
+      chosen.child.stdin.write(`${JSON.stringify(job)}\n`);
+    });
+  });
+  server.listen(path).unref();
+  process.env[poolVariable] = path;
+  return () => {
+    server.close();
+    for (const { child } of engines) child.stdin.end();
+    rmSync(folder, { recursive: true });
+  };
+}
+
+/** Returns the engine that has least to do, a new one while there may be more. */
+function leastBusy(engines: Engine[], program: string): Engine {
+  const [least] = engines.toSorted((a, b) => a.waiting.length - b.waiting.length);
+  if (least && (least.waiting.length === 0 || engines.length >= availableParallelism())) return least;
+  const child = spawn('dotnet', [program, '-Serve']);
+  const engine: Engine = { child, waiting: [] };
+  createInterface({ input: child.stdout }).on('line', (line) => engine.waiting.shift()?.end(`${line}\n`));
+  child.stderr.on('data', (bytes: Buffer) => process.stderr.write(bytes));
+  child.on('exit', () => {
+    engines.splice(engines.indexOf(engine), 1);
+    for (const socket of engine.waiting) socket.destroy();
+  });
+  engines.push(engine);
+  return engine;
+}
