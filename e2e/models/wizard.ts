@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { readAssets } from '../../electron/hosts/loopback/assets.ts';
 import { builtPage } from '../../electron/hosts/loopback/built-page.ts';
 import { startLoopback, type Loopback } from '../../electron/hosts/loopback/loopback-server.ts';
+import type { Servers } from '../../electron/core/ports/servers.ts';
 import { openSession } from '../../electron/hosts/open-session.ts';
 import { stepTitles } from '../../shared/steps/titles.en.ts';
 import type { StepId } from '../../shared/steps/step-id.ts';
@@ -38,13 +39,13 @@ export class Wizard {
   }
 
   /** Builds the page if it is older than its sources, and opens it on the start screen. */
-  static async open(viewport = { width: 1180, height: 800 }): Promise<Wizard> {
+  static async open(viewport = { width: 1180, height: 800 }, practice?: Servers['practice']): Promise<Wizard> {
     const folder = mkdtempSync(join(tmpdir(), 'wizard-'));
     process.env['XDG_STATE_HOME'] = join(folder, 'state');
     const built = await builtPage(() => undefined);
     if (!built.ok) throw new Error(built.problem.detail);
     const loopback = await startLoopback({
-      open: openSession('browser', folder),
+      open: openSession('browser', folder, null, practice),
       assets: await readAssets(built.value),
       port: 0,
       now: () => performance.now(),

@@ -8,7 +8,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components';
 import { useState } from 'react';
-import { FolderField } from '../components/FolderField.tsx';
+import { FolderField, typedFolder } from '../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
 
@@ -21,11 +21,11 @@ export function SaveDialog() {
   const store = useWizardStore();
   const isInWindow = useWizard(({ host }) => host?.host === 'window');
   const savedTo = useWizard(({ document }) => document?.savedTo ?? null);
-  const [folder, setFolder] = useState(savedTo ?? '');
+  const [folder, setFolder] = useState(typedFolder(savedTo ?? ''));
   const close = () => show(null);
   const saveInto = async () => {
     // Saving where it was saved before replaces that.
-    const isSaved = await save(folder.trim(), folder.trim() === savedTo);
+    const isSaved = await save(folder.handle, folder.name.trim() === savedTo);
     if (isSaved) close();
   };
   const download = async () => {
@@ -60,7 +60,7 @@ export function SaveDialog() {
             <DialogActions fluid>
               <Button onClick={() => void download()}>{words.download}</Button>
               <Button onClick={close}>{words.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={folder.trim() === ''}>
+              <Button type="submit" appearance="primary" disabledFocusable={folder.handle === ''}>
                 {words.save}
               </Button>
             </DialogActions>

@@ -1,12 +1,18 @@
 import { Button, Field, Input } from '@fluentui/react-components';
+import type { PickedFolder } from '../../shared/api/transport.ts';
 import { useTransport } from '../store/wizard-context.tsx';
 import { componentText } from './text.en.ts';
 
 interface FolderFieldProps {
   label: string;
   hint: string | null;
-  value: string;
-  onChange: (folder: string) => void;
+  value: PickedFolder;
+  onChange: (folder: PickedFolder) => void;
+}
+
+/** Returns a folder that was typed: it stands for itself, and the host asks whether it may be written. */
+export function typedFolder(path: string): PickedFolder {
+  return { handle: path.trim(), name: path };
 }
 
 /** A folder on the core's machine: typed, or chosen in the system's dialog where there is one. */
@@ -19,8 +25,8 @@ export function FolderField({ label, hint, value, onChange }: FolderFieldProps) 
   return (
     <Field label={label} hint={hint}>
       <Input
-        value={value}
-        onChange={(_, data) => onChange(data.value)}
+        value={value.name}
+        onChange={(_, data) => onChange(typedFolder(data.value))}
         autoComplete="off"
         spellCheck={false}
         contentAfter={
