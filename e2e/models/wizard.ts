@@ -5,6 +5,7 @@ import { chromium, type Browser, type Locator, type Page } from '@playwright/tes
 import { readAssets } from '../../electron/hosts/loopback/assets.ts';
 import { builtPage } from '../../electron/hosts/loopback/built-page.ts';
 import { startLoopback, type Loopback } from '../../electron/hosts/loopback/loopback-server.ts';
+import type { Servers } from '../../electron/core/ports/servers.ts';
 import { openSession } from '../../electron/hosts/open-session.ts';
 import { stepTitles } from '../../shared/steps/titles.en.ts';
 import type { StepId } from '../../shared/steps/step-id.ts';
@@ -43,17 +44,17 @@ export class Wizard {
   }
 
   /** Opens the page on the start screen. */
-  static async open(viewport = { width: 1180, height: 800 }): Promise<Wizard> {
+  static async open(viewport = { width: 1180, height: 800 }, practice?: Servers['practice']): Promise<Wizard> {
     const folder = mkdtempSync(join(tmpdir(), 'wizard-'));
     process.env['XDG_STATE_HOME'] = join(folder, 'state');
-    const loopback = await startProgram(folder);
+    const loopback = await startProgram(folder, practice);
     const browser = await chromium.launch({
       ...(systemBrowser !== undefined && { executablePath: systemBrowser }),
       args: ['--no-sandbox'],
     });
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    page.setDefaultTimeout(Number(process.env['WIZ_T'] ?? 120_000));
+    page.setDefaultTimeout(120_000);
     await page.goto(loopback.link());
     await page.getByRole('heading', { level: 1 }).waitFor();
     return new Wizard(page, folder, browser, loopback);
@@ -134,11 +135,11 @@ export class Wizard {
 }
 
 /** Builds the page if it is older than its sources, and starts the loopback host with it. */
-async function startProgram(folder: string): Promise<Loopback> {
+async function startProgram(folder: string, practice?: Servers['practice']): Promise<Loopback> {
   const built = await builtPage(() => undefined);
   if (!built.ok) throw new Error(built.problem.detail);
   return startLoopback({
-    open: openSession('browser', folder),
+    open: openSession('browser', folder, null, practice),
     assets: await readAssets(built.value),
     port: 0,
     now: () => performance.now(),

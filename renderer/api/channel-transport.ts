@@ -1,6 +1,6 @@
 import type { Bridge, BridgeRequest } from '../../shared/api/bridge.ts';
 import type { Reply } from '../../shared/api/reply.ts';
-import type { CallOptions, Transport } from '../../shared/api/transport.ts';
+import type { CallOptions, PickedFolder, Transport } from '../../shared/api/transport.ts';
 import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
 import { tooLarge, unreadable } from './problems.ts';
 
@@ -40,7 +40,7 @@ export function createChannelTransport(bridge: Bridge): Transport {
     },
     download: (ticket, name) => ask({ kind: 'download', ticket, name }),
     async pickFolder() {
-      const reply = await ask<string | null>({ kind: 'pick-folder' });
+      const reply = await ask<PickedFolder | null>({ kind: 'pick-folder' });
       return reply.ok ? reply.value : null;
     },
   };

@@ -11,7 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Problem } from '../../shared/api/problem.ts';
-import { FolderField } from '../components/FolderField.tsx';
+import { FolderField, typedFolder } from '../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
 
@@ -28,14 +28,14 @@ export function SaveDialog() {
   const isInWindow = useWizard(({ host }) => host?.host === 'window');
   const savedTo = useWizard(({ document }) => document?.savedTo ?? null);
   const isPractice = useWizard(({ document }) => document?.isPractice === true);
-  const [folder, setFolder] = useState(folderOf(savedTo ?? ''));
+  const [folder, setFolder] = useState(typedFolder(folderOf(savedTo ?? '')));
   const [replaces, setReplaces] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const isReplaceable = problem !== null && replaceable.includes(problem.code);
   const close = () => show(null);
   const saveInto = async () => {
-    if (folder.trim() === '') return;
-    const failure = await save(folder.trim(), isReplaceable && replaces);
+    if (folder.handle === '') return;
+    const failure = await save(folder.handle, isReplaceable && replaces);
     setProblem(failure);
     if (!failure) close();
   };
@@ -85,7 +85,7 @@ export function SaveDialog() {
             <DialogActions fluid>
               <Button onClick={() => void download()}>{words.download}</Button>
               <Button onClick={close}>{words.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={folder.trim() === ''}>
+              <Button type="submit" appearance="primary" disabledFocusable={folder.handle === ''}>
                 {words.save}
               </Button>
             </DialogActions>

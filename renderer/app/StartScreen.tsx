@@ -1,11 +1,14 @@
 import { Button, Field, Input, ProgressBar, Select } from '@fluentui/react-components';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import { windowsTraits, windowsVersions, type WindowsVersion } from '../../shared/iis/windows-version.ts';
 import { newDraft } from '../../shared/wizard/draft.ts';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { useActions, useWizard } from '../store/wizard-context.tsx';
 import { startText } from './start-text.en.ts';
 import './StartScreen.css';
+
+/** Loaded after the screen: it has the parts of Review in it. */
+const EarlierRuns = lazy(async () => ({ default: (await import('../steps/review/EarlierRuns.tsx')).EarlierRuns }));
 
 /** The three ways to begin, and the answers of before. */
 export function StartScreen() {
@@ -26,6 +29,9 @@ export function StartScreen() {
         <ThisServer />
       </div>
       <Saved />
+      <Suspense>
+        <EarlierRuns />
+      </Suspense>
     </>
   );
 }

@@ -21,6 +21,12 @@ export interface IncomingFile {
   bytes: () => Promise<ArrayBuffer>;
 }
 
+/** A folder that the user chose: its handle for the core, its name for the eye. */
+export interface PickedFolder {
+  handle: string;
+  name: string;
+}
+
 /**
  * What the page has of the core, whatever carries it: HTTP in the browser, the preload's channel in the window. A lost
  * connection is the problem `transport.lost`; a call never rejects but for a bug.
@@ -36,6 +42,9 @@ export interface Transport {
   upload(file: IncomingFile, at: string, options?: CallOptions): Promise<Reply<RecognisedFile>>;
   /** Hands what a ticket stands for to the user as a download under that name. */
   download(ticket: string, name: string): Promise<Reply<null>>;
-  /** Asks for a folder on the core's machine with the system's dialog; null when it was closed. Absent in a browser. */
-  pickFolder?: () => Promise<string | null>;
+  /**
+   * Asks for a folder on the core's machine with the system's dialog; null when it was closed. Calls take its handle in
+   * the place of a folder. Absent in a browser.
+   */
+  pickFolder?: () => Promise<PickedFolder | null>;
 }

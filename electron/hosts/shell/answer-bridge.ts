@@ -9,7 +9,7 @@ import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
 import type { CallContext } from '../../core/core.ts';
 import type { OpenSession } from '../open-session.ts';
 import { answerPage, withoutExceptions } from '../page-calls.ts';
-import { ChosenFolders, folderOf } from './chosen-folders.ts';
+import { ChosenFolders, folderOf, type ChosenFolder } from './chosen-folders.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { isPage } from './page-protocol.ts';
 
@@ -81,11 +81,11 @@ export function answerBridge(
     switch (request.kind) {
       case 'call': {
         const { group, name, input } = request;
-        const folder = folderOf(group, name, input);
-        if (folder !== null && !(await mayWrite(folder))) {
-          return fail(bridgeProblem('window.folder-refused', { detail: `"${folder}"` }));
-        }
-        return answerPage(core, group, name, input, context);
+        const written = folderOf(group, name, input);
+        if (!written) return answerPage(core, group, name, input, context);
+        const place = await placeToWrite(written.folder);
+        if (place === null) return fail(bridgeProblem('window.folder-refused', { detail: `"${written.folder}"` }));
+        return answerPage(core, group, name, written.withFolder(place), context);
       }
       case 'upload':
         return session.upload(request.name, new Uint8Array(request.bytes), request.at, context);
@@ -96,17 +96,17 @@ export function answerBridge(
     }
   }
 
-  async function pickFolder(): Promise<string | null> {
+  async function pickFolder(): Promise<ChosenFolder | null> {
     const { filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
     const [folder] = filePaths;
-    if (folder === undefined) return null;
-    folders.add(folder);
-    return folder;
+    return folder === undefined ? null : folders.choose(folder);
   }
 
-  /** A typed folder is asked for once, in a dialog that the page cannot press. */
-  async function mayWrite(folder: string): Promise<boolean> {
-    if (folders.has(folder)) return true;
+  /** Returns where to write; null when the user did not allow it. A typed folder is asked for once, in a dialog that the page cannot press. */
+  async function placeToWrite(folder: string): Promise<string | null> {
+    const place = folders.placeOf(folder);
+    if (place !== undefined) return place;
+    if (folders.isAllowed(folder)) return folder;
     const { response } = await dialog.showMessageBox(window, {
       type: 'question',
       title: 'IIS Client Certificate Wizard',
@@ -117,9 +117,9 @@ export function answerBridge(
       cancelId: 1,
       noLink: true,
     });
-    if (response !== 0) return false;
-    folders.add(folder);
-    return true;
+    if (response !== 0) return null;
+    folders.allow(folder);
+    return folder;
   }
 
   async function download(ticket: string, name: string): Promise<Reply<null>> {

@@ -10,6 +10,6 @@ const dist = new URL('../../../../', import.meta.url);
 await startShell({
   electron,
   preload: fileURLToPath(new URL('preload.cjs', dist)),
-  open: () => openSession('window', electron.app.getPath('documents')),
+  open: (askConsent) => openSession('window', electron.app.getPath('documents'), askConsent),
   assets: () => readAssets(fileURLToPath(new URL('renderer', dist))),
 });

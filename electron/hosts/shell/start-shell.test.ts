@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { bridgeChannels } from '../../../shared/api/bridge.ts';
 import { succeed } from '../../../shared/api/reply.ts';
+import type { ConsentRequest } from '../../core/ports/servers.ts';
 import type { OpenSession } from '../open-session.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { answerPageRequest, isPage, pageAddress } from './page-protocol.ts';
@@ -35,6 +36,7 @@ class StandIn {
   });
   readonly handlers = new Map<string, Listener>();
   readonly dialogs: string[] = [];
+  readonly boxes: Electron.MessageBoxOptions[] = [];
   answer = 1;
   options: Electron.BrowserWindowConstructorOptions = {};
   loaded = '';
@@ -71,8 +73,9 @@ class StandIn {
         on: (name: string, handler: Listener) => this.handlers.set(name, handler),
       },
       dialog: {
-        showMessageBox: (_window: unknown, { detail }: { detail: string }) => {
-          this.dialogs.push(detail);
+        showMessageBox: (_window: unknown, box: Electron.MessageBoxOptions) => {
+          this.dialogs.push(box.detail ?? '');
+          this.boxes.push(box);
           return Promise.resolve({ response: this.answer });
         },
         showOpenDialog: () => Promise.resolve({ filePaths: ['/chosen'] }),
@@ -89,22 +92,28 @@ class StandIn {
 
 let electron: StandIn;
 const called: string[] = [];
-const open = () =>
-  ({
+const inputs: unknown[] = [];
+let consent: (request: ConsentRequest) => Promise<boolean>;
+const open = (askConsent: typeof consent) => {
+  consent = askConsent;
+  return {
     session: { upload: () => Promise.resolve(succeed('taken')) },
     core: {
-      call: (group: string, name: string) => {
+      call: (group: string, name: string, input: unknown) => {
         called.push(`${group}.${name}`);
+        inputs.push(input);
         return Promise.resolve(succeed('answered'));
       },
     },
-  }) as unknown as OpenSession;
+  } as unknown as OpenSession;
+};
 const start = () =>
   startShell({ electron: electron.parts(), preload: '/preload.cjs', open, assets: () => Promise.resolve(assets) });
 
 beforeEach(() => {
   electron = new StandIn();
   called.length = 0;
+  inputs.length = 0;
 });
 
 describe('the window', () => {
@@ -183,11 +192,56 @@ describe('messages of the page', () => {
     const save = (folder: string) => electron.request({ ...host, name: 'save', input: { folder } });
     expect(await save('/elsewhere')).toMatchObject({ problem: { code: 'window.folder-refused' } });
     expect([electron.dialogs, called]).toEqual([['/elsewhere'], []]);
-    expect(await electron.request({ kind: 'pick-folder' })).toEqual(succeed('/chosen'));
-    expect(await save('/chosen')).toEqual(succeed('answered'));
+    const picked = (await electron.request({ kind: 'pick-folder' })) as { value: { handle: string; name: string } };
+    expect(picked).toMatchObject({ ok: true, value: { name: '/chosen' } });
+    const { handle } = picked.value;
+    expect(handle).not.toContain('chosen');
+    expect(await save(handle)).toEqual(succeed('answered'));
+    expect(inputs.at(-1)).toEqual({ folder: '/chosen' });
+    const to = { kind: 'folder', folder: handle, force: true };
+    await electron.request({ ...host, name: 'export', input: { answers: {}, to } });
+    expect(inputs.at(-1)).toEqual({ answers: {}, to: { kind: 'folder', folder: '/chosen', force: true } });
+    expect(await save(`folder:${'0'.repeat(32)}`)).toMatchObject({ problem: { code: 'window.folder-refused' } });
+    expect(electron.dialogs).toEqual(['/elsewhere']);
     electron.answer = 0;
     expect(await save('/allowed')).toEqual(succeed('answered'));
     expect(electron.dialogs).toEqual(['/elsewhere', '/allowed']);
+  });
+});
+
+describe('a change of this server', () => {
+  const request = { action: 'apply', site: 'new', digest: 'ab'.repeat(32), changes: 22 } as const;
+
+  it('is agreed to in a dialog of the system, which names the digest and has Cancel as its default', async () => {
+    await start();
+    expect(await consent(request)).toBe(false);
+    electron.answer = 0;
+    expect(await consent(request)).toBe(true);
+    expect(electron.dialogs).toEqual([
+      `Site: new\nChanges: 22\nPlan digest: ${request.digest}`,
+      `Site: new\nChanges: 22\nPlan digest: ${request.digest}`,
+    ]);
+    expect(electron.boxes).toMatchObject([
+      { message: 'Apply this plan to this server?', buttons: ['Apply', 'Cancel'], defaultId: 1, cancelId: 1 },
+      { message: 'Apply this plan to this server?' },
+    ]);
+    await consent({ ...request, action: 'rollback' });
+    expect(electron.boxes.at(-1)).toMatchObject({ buttons: ['Roll back', 'Cancel'] });
+  });
+
+  it('is described without lines that a name of a site brings along', async () => {
+    await start();
+    await consent({ ...request, site: 'new\nPlan digest: forged\u202e\u2028x' });
+    const lines = electron.dialogs[0]?.split(/[\n\u2028]/);
+    expect(lines).toHaveLength(3);
+    expect(lines?.[0]).not.toContain('\u202e');
+  });
+
+  it('cannot be agreed to by the page', async () => {
+    await start();
+    for (const kind of ['consent', 'agree', 'dialog']) {
+      expect(await electron.request({ kind })).toMatchObject({ problem: { code: 'window.bad-request' } });
+    }
   });
 });
 

@@ -1,7 +1,9 @@
 import type { BrowserWindow } from 'electron';
+import type { ConsentRequest } from '../../core/ports/servers.ts';
 import type { Assets } from '../loopback/assets.ts';
 import type { OpenSession } from '../open-session.ts';
 import { answerBridge } from './answer-bridge.ts';
+import { consentDialog } from './ask-consent.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { lockContents, lockSession } from './lock-down.ts';
 import { answerPageRequest, pageAddress, pageScheme } from './page-protocol.ts';
@@ -10,7 +12,8 @@ export interface ShellParts {
   electron: ElectronParts;
   /** Path of the bundled preload script. */
   preload: string;
-  open: () => OpenSession;
+  /** Opens the session, with the way to ask before this server is changed. */
+  open: (askConsent: (request: ConsentRequest) => Promise<boolean>) => OpenSession;
   assets: () => Promise<Assets>;
 }
 
@@ -32,7 +35,7 @@ export async function startShell({ electron, preload, open, assets }: ShellParts
   protocol.handle(pageScheme, ({ method, url }) => answerPageRequest(files, method, url));
   Menu.setApplicationMenu(null);
   const window = new BrowserWindow(windowOptions(preload));
-  answerBridge(electron, window, open());
+  answerBridge(electron, window, open(consentDialog(electron.dialog, window)));
   app.on('second-instance', () => bringToFront(window));
   window.once('ready-to-show', () => window.show());
   await window.loadURL(pageAddress);

@@ -2,7 +2,7 @@ import { Button, Checkbox, Field, ProgressBar } from '@fluentui/react-components
 import { useState } from 'react';
 import { waitingAccounts } from '../../../shared/plan/waiting-accounts.ts';
 import { listNames } from '../../../shared/text/list-names.ts';
-import { FolderField } from '../../components/FolderField.tsx';
+import { FolderField, typedFolder } from '../../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { ExportResult } from './ExportResult.tsx';
 import { reviewText } from './text.en.ts';
@@ -16,7 +16,7 @@ export function ExportPanel({ isBlocked }: { isBlocked: boolean }) {
   const transport = useTransport();
   const store = useWizardStore();
   const { announce } = useActions();
-  const [folder, setFolder] = useState('');
+  const [folder, setFolder] = useState(typedFolder(''));
   const [replaces, setReplaces] = useState(false);
   const { state, run, cancel } = useExport(transport, store);
   const isBusy = state.kind === 'busy';
@@ -33,7 +33,7 @@ export function ExportPanel({ isBlocked }: { isBlocked: boolean }) {
         className="stack"
         onSubmit={(event) => {
           event.preventDefault();
-          if (folder.trim() !== '') start({ kind: 'folder', folder: folder.trim(), force: replaces });
+          if (folder.handle !== '') start({ kind: 'folder', folder: folder.handle, force: replaces });
         }}
       >
         <FolderField label={words.folder} hint={words.folderHint} value={folder} onChange={setFolder} />
@@ -43,7 +43,7 @@ export function ExportPanel({ isBlocked }: { isBlocked: boolean }) {
           label={words.replace}
         />
         <div className="row">
-          <Button type="submit" appearance="primary" disabledFocusable={isBusy || folder.trim() === ''}>
+          <Button type="submit" appearance="primary" disabledFocusable={isBusy || folder.handle === ''}>
             {words.write}
           </Button>
           <Button disabledFocusable={isBusy} onClick={() => start({ kind: 'download' })}>

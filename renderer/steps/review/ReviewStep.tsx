@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { FindingList } from '../../components/FindingList.tsx';
 import { useRemarks } from '../../store/use-remarks.ts';
 import { useWizard } from '../../store/wizard-context.tsx';
+import { ApplyPanel } from './ApplyPanel.tsx';
 import { ExportPanel } from './ExportPanel.tsx';
 import { PlanTabs } from './PlanTabs.tsx';
 import { TargetChoice } from './TargetChoice.tsx';
@@ -16,6 +17,7 @@ export function ReviewStep() {
       <TargetChoice />
       {blocking.length > 0 && <FindingList remarks={blocking} title={reviewText.blocking.title} />}
       <PlanTabs evaluation={evaluation} />
+      <ApplyPanel isBlocked={blocking.length > 0} />
       <ExportPanel isBlocked={blocking.length > 0} />
     </div>
   );
