@@ -13,14 +13,16 @@ const failures: string[] = [];
 let warmMemory = 0;
 
 for (let number = first; number < first + count; number++) {
-  const started = performance.now();
+  const started = process.cpuUsage();
   try {
     const code = openMutated(files, number);
     codes.set(code, (codes.get(code) ?? 0) + 1);
   } catch (error) {
     failures.push(`${number}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
-  const elapsed = performance.now() - started;
+  // Of the processor: what else the machine does must not look like a hang.
+  const { user, system } = process.cpuUsage(started);
+  const elapsed = (user + system) / 1000;
   if (elapsed > slowMilliseconds) failures.push(`${number}: took ${Math.round(elapsed)} ms`);
   if (number - first === Math.floor(count / 4)) warmMemory = memoryInUse();
 }

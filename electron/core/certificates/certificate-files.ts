@@ -214,7 +214,7 @@ function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext):
         } catch (error) {
           settle();
           void worker.terminate();
-          reject(error as Error);
+          reject(new Error('The reader broke its contract.', { cause: error }));
           return;
         }
         // After whatever else waits: only then may the next one come.
