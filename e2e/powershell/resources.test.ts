@@ -266,7 +266,7 @@ describe.skipIf(!possible)(`a resource${skipped}`, { timeout: 300_000 }, () => {
       const names = () =>
         [...readFileSync(server.state, 'utf8').matchAll(/<add name="([^"]*)"/g)].map(([, each = '']) => each);
       server.export(
-        aPlan(answered.map((each) => ({ ...wanted('many-staff', { name: each }), id: `many-${each}` }) as Change)),
+        aPlan(answered.map((each): Change => ({ ...wanted('many-staff', { name: each }), id: `many-${each}` }))),
       );
       expect((await server.apply({ secrets: [accountLine('alice', password)] })).status).toBe(0);
       const key = (each: string) => each.toLowerCase();
@@ -288,7 +288,14 @@ describe.skipIf(!possible)(`a resource${skipped}`, { timeout: 300_000 }, () => {
       [...readFileSync(server.state, 'utf8').matchAll(/<add name="([^"]*)"/g)].map(([, each = '']) => each);
     const gone = (each: string) => {
       const rest = without(wanted('many-staff').after, 'account', 'userName');
-      const after = { ...rest, name: each, permissionMode: 'Deny', password: 'none', rules: [], present: false };
+      const after: object = {
+        ...rest,
+        name: each,
+        permissionMode: 'Deny',
+        password: 'none',
+        rules: [],
+        present: false,
+      };
       return { ...wanted('many-staff'), id: `remove-${each}`, after } as Change;
     };
     server.export(aPlan(['d', 'b', 'e'].map(gone)));
