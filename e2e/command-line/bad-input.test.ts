@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../shared/api/finding.ts';
@@ -120,6 +120,44 @@ describe('export of bad answers writes nothing, and says what, where and what to
       2,
       { error: { code: 'files.not-writable', location: { file: 'file/bundle' } } },
     ]);
+  });
+});
+
+describe('a configuration file that attacks its reader', () => {
+  /** A gibibyte of one attribute, which takes no room on the disk. */
+  const sparse = (path: string) => {
+    writeFileSync(path, '<configuration a="');
+    truncateSync(path, 2 ** 30);
+  };
+  const written = (text: string) => (path: string) => {
+    writeFileSync(path, text);
+  };
+
+  it.each<[string, (path: string) => void, string, number]>([
+    ['a gibibyte of one attribute', sparse, 'files.too-large', 1],
+    [
+      'attributes without end',
+      written(`<configuration>\n<a ${Array.from({ length: 300_000 }, (_, each) => `x${each}=""`).join(' ')}/>`),
+      'xml.too-many',
+      2,
+    ],
+  ])('is refused for %s by every command that reads it, with line and column', async (_, write, code, line) => {
+    const folder = temporaryFolder();
+    write(join(folder, 'server.config'));
+    const answers = soundAnswers();
+    answers.target['applicationHostConfig'] = 'server.config';
+    writeFileSync(join(folder, 'answers.json'), JSON.stringify(answers));
+    for (const args of [
+      ['check-config', 'server.config'],
+      ['adopt', 'server.config', '--site', 'new', '--out', 'adopted.json'],
+      ['plan', 'answers.json'],
+    ]) {
+      const { status, json } = await runCli([...args, '--json'], { cwd: folder });
+      expect(status).toBe(2);
+      expect(json()).toMatchObject({
+        error: { code, location: { file: 'server.config', line, column: expect.any(Number) as number } },
+      });
+    }
   });
 });
 

@@ -49,7 +49,12 @@ function withoutRepeats(findings: readonly Finding[]): Finding[] {
 export function siteFindings(configuration: Configuration, site: string): Finding[] {
   const isWeb = configuration.kind === 'web';
   const places = placesOf(configuration).filter((place) => isWeb || place.site === site);
-  return inOrder([...accessFindings(places), ...mappingFindings(places), ...authenticationFindings(places)]);
+  return inOrder([
+    ...lockFindings(places),
+    ...accessFindings(places),
+    ...mappingFindings(places),
+    ...authenticationFindings(places),
+  ]);
 }
 
 function inOrder(findings: Finding[]): Finding[] {

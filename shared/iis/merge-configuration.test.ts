@@ -182,12 +182,7 @@ describe('merging into a document', () => {
         if (!merged.ok) throw new Error(JSON.stringify(merged.problem));
         const { text: result, bytes } = merged.value;
         expect(bytes).toEqual(encodeText(result, { name: encoding, byteOrderMark: mark }));
-        expect(
-          isKept(
-            text.replace(/(sslFlags\s*=\s*)("None"|'Ssl')/, (_, name, value) => `${name}${value[0]}${value[0]}`),
-            result,
-          ),
-        ).toBe(true);
+        expect(isKept(text.replace(/(?<=sslFlags\s*=\s*["'])(None|Ssl)(?=["'])/, ''), result)).toBe(true);
         const undone = replaceParts(result, merged.value.undo);
         const given = { name: encoding, byteOrderMark: mark };
         expect(encodeText(undone, given)).toEqual(encodeText(text, given));

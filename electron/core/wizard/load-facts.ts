@@ -10,7 +10,7 @@ import type { Facts } from '../../../shared/wizard/facts.ts';
 import type { CallContext } from '../core.ts';
 import type { Files } from '../ports/files.ts';
 import { loadCertificates, type LoadedCertificates, type LoadInput } from './load-certificates.ts';
-import { placed, readNamedFile } from './named-file.ts';
+import { placed, placedInText, readNamedFile } from './named-file.ts';
 import type { Readers } from './readers.ts';
 
 /** What the files of answers say, and what keeps some of them from saying it. */
@@ -64,7 +64,7 @@ async function loadConfiguration(
 ): Promise<Reply<Configuration | null>> {
   if (path === undefined) return succeed(null);
   const bytes = await readNamedFile(path, place, document, files, maximumFileBytes);
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) return fail(placedInText(bytes.problem, path));
   const configuration = readers.readConfiguration(bytes.value, path);
   // Its place in the file is where to look; its place in the answers says which field it came from.
   return configuration.ok ? configuration : fail(placed(configuration.problem, path, place));

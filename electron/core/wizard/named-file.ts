@@ -17,6 +17,12 @@ export async function readNamedFile(
   return bytes.ok ? bytes : fail(placed(bytes.problem, path, place));
 }
 
+/** A file that is refused for its size, unread, is so from its beginning. */
+export function placedInText(problem: Problem, file: string): Problem {
+  if (problem.code !== 'files.too-large') return problem;
+  return { ...problem, location: { ...problem.location, file, line: 1, column: 1 } };
+}
+
 /** A problem with a file that the answers name says both: the file, and the place that names it. */
 export function placed(problem: Problem, file: string, path: string): Problem {
   return { ...problem, location: { ...problem.location, file, path } };

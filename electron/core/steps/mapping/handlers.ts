@@ -16,6 +16,7 @@ import { maximumFileBytes as maximumCertificateFileBytes } from '../../certifica
 import type { CallContext, Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
 import { loadAnswers } from '../../wizard/load-answers.ts';
+import { placedInText } from '../../wizard/named-file.ts';
 import { accessOf, visitorFindings, type Access, type Way } from './visitor-findings.ts';
 
 const simulationProblem = defineProblems({
@@ -119,7 +120,7 @@ async function readSource(
   absent?: MappingSection,
 ): Promise<Reply<Source>> {
   const bytes = await files.read(file, maximumConfigurationBytes);
-  if (!bytes.ok) return bytes;
+  if (!bytes.ok) return fail(placedInText(bytes.problem, file.name));
   if (isJson(bytes.value)) {
     const loaded = await loadAnswers({ answers: file, at, secrets }, files, context);
     if (!loaded.ok) return loaded;
