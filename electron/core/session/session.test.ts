@@ -488,3 +488,50 @@ describe('passwords', () => {
     expect(codeOf(reply)).toBe('review.blank-password');
   });
 });
+
+describe('a table of mappings', () => {
+  it('is recognised, judged row by row against the draft, and handed out in portions', async () => {
+    const { upload, value, call } = open();
+    const { answers } = await value('practice', { at });
+    const draft = answers ?? {};
+    const rows = Array.from({ length: 300 }, (_, index) =>
+      index === 299 ? 'certuser;' : `nobody;${'AAAA'.repeat(20)}`,
+    );
+    expect(await upload('table.csv', ['account;certificate', ...rows].join('\n'))).toMatchObject({
+      ok: true,
+      value: { kind: 'mappings', path: 'table.csv' },
+    });
+    const judged = await value('judgeTable', { answers: draft, path: 'table.csv', at });
+    expect(judged).toEqual({ separator: ';', rows: 300, taken: 0 });
+    const first = await value('judgedRows', { path: 'table.csv', from: 0 });
+    const second = await value('judgedRows', { path: 'table.csv', from: first.rows.length });
+    expect(first.rows.length).toBeLessThan(300);
+    const all = [...first.rows, ...second.rows];
+    expect(all.map(({ row }) => row)).toEqual(rows.map((_, index) => index + 2));
+    expect(all.at(-1)).toMatchObject({ taken: false, code: 'import.no-certificate' });
+    await value('remove', { path: 'table.csv' });
+    expect(await call('judgedRows', { path: 'table.csv', from: 0 })).toMatchObject({
+      ok: false,
+      problem: { code: 'session.file-not-here' },
+    });
+  });
+
+  it('means files by their names, and none where two paths end in the same one', async () => {
+    const { upload, value, session } = open();
+    const { answers } = await value('practice', { at });
+    const draft = answers ?? {};
+    const clients = (await value('evaluate', { answers: draft, at })).clients;
+    const own = clients[0]?.certificate.singleLineBase64 ?? '';
+    await session.upload('x.cer', Buffer.from(own, 'base64'), at, context);
+    const judge = async (name: string, ...lines: string[]) => {
+      await upload(name, ['account;certificate', ...lines].join('\n'));
+      await value('judgeTable', { answers: { ...draft, mapping: {} }, path: name, at });
+      return (await value('judgedRows', { path: name, from: 0 })).rows;
+    };
+    expect(await judge('one.csv', 'certuser;C:\\from\\X.cer')).toMatchObject([{ taken: true, client: clients[0]?.id }]);
+    expect(await judge('two.csv', 'certuser;a/x.cer', 'certuser;b/x.cer')).toMatchObject([
+      { taken: false, code: 'session.file-of-two-names' },
+      { taken: false, code: 'session.file-of-two-names' },
+    ]);
+  });
+});

@@ -12,7 +12,7 @@ const plural = (count: number, one: string, many: string) => (count === 1 ? `1 $
 export const mappingScreen = {
   tabs: 'Kind of mapping',
   oneToOne: {
-    tab: (count: number) => `One certificate, one account (${number(count)})`,
+    tab: (count: number) => `One to one (${number(count)})`,
     lead: 'Each certificate has an account of its own. IIS compares the whole certificate: a renewed one must be mapped again.',
     add: 'Map a certificate',
     certificate: 'Certificate',
@@ -202,7 +202,7 @@ export const mappingScreen = {
     cancel: 'Cancel',
   },
   manyToOne: {
-    tab: (count: number) => `Many certificates, one account (${number(count)})`,
+    tab: (count: number) => `Many to one (${number(count)})`,
     lead: 'Rules on the names in a certificate. They are asked in this order after the single certificates; the first one that matches decides (inferred: no document of IIS 7 or later says so).',
     table: 'Many certificates, one account',
     position: '#',
