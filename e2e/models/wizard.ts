@@ -53,7 +53,7 @@ export class Wizard {
     });
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     const page = await context.newPage();
-    page.setDefaultTimeout(Number(process.env['WIZ_T'] ?? 120_000));
+    page.setDefaultTimeout(120_000);
     await page.goto(loopback.link());
     await page.getByRole('heading', { level: 1 }).waitFor();
     return new Wizard(page, folder, browser, loopback);
