@@ -8,7 +8,11 @@ const focusable =
 /** Returns the controls inside `scope` that something else lies over once they are scrolled into sight. */
 export function coveredControls(page: Page, scope = 'body'): Promise<string[]> {
   return page.evaluate(
-    ([where, what]) => {
+    async ([where, what]) => {
+      // What still moves comes to rest first.
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      const ending = document.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+      await Promise.allSettled(ending.map(({ finished }) => finished));
       const covered: string[] = [];
       for (const control of document.querySelectorAll<HTMLElement>(`:is(${where}) :is(${what})`)) {
         if (control.dataset['tabsterDummy'] !== undefined || !control.checkVisibility()) continue;

@@ -8,6 +8,7 @@ import { HelpPanel } from './HelpPanel.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { ServerSheet } from './ServerSheet.tsx';
 import { frameText } from './text.en.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 import './Panels.css';
 
 /** What lies over the step when it is asked for: loaded then, and closed with Esc. */
@@ -41,6 +42,7 @@ export function Panels() {
 
 function Sheet({ title, children }: { title: string; children: ReactNode }) {
   const { show } = useActions();
+  useFocusReturn();
   return (
     <OverlayDrawer
       open

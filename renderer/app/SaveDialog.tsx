@@ -14,6 +14,7 @@ import type { Problem } from '../../shared/api/problem.ts';
 import { FolderField, typedFolder } from '../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
+import { useFocusReturn } from './use-focus-return.ts';
 
 const words = frameText.saveDialog;
 
@@ -22,6 +23,7 @@ const replaceable = ['files.folder-exists', 'session.saved-file-changed'];
 
 /** Saves the answers with their files into a folder, or hands the answers over as a download. */
 export function SaveDialog() {
+  useFocusReturn();
   const { show, save } = useActions();
   const transport = useTransport();
   const store = useWizardStore();
