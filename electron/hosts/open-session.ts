@@ -7,6 +7,7 @@ import type { Servers } from '../core/ports/servers.ts';
 import { nodeDisk } from '../platform/files/node-disk.ts';
 import { programData, programDataFolder } from '../platform/files/program-data.ts';
 import { runFolders } from '../platform/files/run-folders.ts';
+import { isElevated } from '../platform/windows/elevation.ts';
 import { isRunning, thisWindows } from '../platform/this-machine.ts';
 
 export interface OpenSession {
@@ -44,8 +45,27 @@ function thisHost(host: Host['host']): Omit<Host, 'recent'> {
     version: string;
   };
   const isWindows = process.platform === 'win32';
-  const reason = isWindows
-    ? 'This version prepares the files. On the server, run apply.ps1 of the bundle as administrator.'
-    : 'This computer does not run Windows. Prepare the files here, and run apply.ps1 of the bundle on the server.';
-  return { version, host, isWindows, thisServer: { possible: false, reason }, windows: thisWindows() };
+  const thisServer = thisServerFrom(host, isWindows, isElevated);
+  return { version, host, isWindows, thisServer, windows: thisWindows() };
+}
+
+/** Returns whether this server can be changed from a host, and if not why, and what to do instead. */
+export function thisServerFrom(host: Host['host'], isWindows: boolean, isElevated: () => boolean): Host['thisServer'] {
+  const not = (reason: string) => ({ possible: false, reason });
+  if (!isWindows) {
+    return not(
+      'This computer does not run Windows. Prepare the files here, and run apply.ps1 of the bundle on the server.',
+    );
+  }
+  if (host === 'browser') {
+    return not(
+      'A browser cannot change this server. Use the window of the program, or export the files and run apply.ps1 as administrator.',
+    );
+  }
+  if (!isElevated()) {
+    return not(
+      'The program does not run as administrator. Save the answers, start it again with “Run as administrator” and open them; or export the files and run apply.ps1 as administrator.',
+    );
+  }
+  return { possible: true, reason: '' };
 }

@@ -46,7 +46,15 @@ export function RunCard({ run, actions }: { run: Run; actions: Runs }) {
   );
 }
 
-function Activity({ run, progress, onStop }: { run: Run; progress: Progress | undefined; onStop: () => void }) {
+function Activity({
+  run,
+  progress,
+  onStop,
+}: {
+  run: Run;
+  progress: Progress | undefined;
+  onStop: () => Promise<boolean>;
+}) {
   const [isStopping, setStopping] = useState(false);
   const isConnected = useWizard(({ connection }) => connection === 'ok');
   const since = run.activity?.since;
@@ -69,7 +77,8 @@ function Activity({ run, progress, onStop }: { run: Run; progress: Progress | un
           disabledFocusable={isStopping || !isConnected}
           onClick={() => {
             setStopping(true);
-            onStop();
+            // What did not arrive can be asked for again.
+            void onStop().then(setStopping);
           }}
         >
           {words.stop}

@@ -17,8 +17,6 @@ export const applyText = {
     notPossible: 'Not possible here:',
     practiceMaterial:
       'These are practice answers. On a real server their certificates would be trusted, so they are for the practice server only.',
-    restart: 'Restart as administrator',
-    restartHint: 'Save the answers first: files that were only added do not come along. Windows asks for permission.',
   },
   blocked: 'Errors stand: nothing can be applied. They are listed above.',
   waiting: 'Checking …',

@@ -5,6 +5,7 @@ import type { Reply } from '../../../shared/api/reply.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
 import type { Drift, Run, RunAction } from '../../../shared/wizard/run-calls.ts';
 import { useActions, useTransport, useWizard } from '../../store/wizard-context.tsx';
+import { applyText } from './apply-text.en.ts';
 import { resultWords } from './result-words.ts';
 
 export interface Runs {
@@ -15,9 +16,10 @@ export interface Runs {
   problem: Problem | null;
   /** A call is on its way. */
   isBusy: boolean;
-  start: (input: CallArgument<'session', 'startApply'>) => Promise<void>;
+  start: (input: CallArgument<'session', 'startApply'>) => Promise<boolean>;
   act: (run: Run, action: RunAction) => void;
-  stop: (run: Run) => void;
+  /** Returns whether the core was told. */
+  stop: (run: Run) => Promise<boolean>;
   breakIt: (run: Run, drift: Drift) => void;
   forget: (run: Run) => void;
 }
@@ -90,13 +92,14 @@ export function useRuns(): Runs {
     return () => leaving.abort();
   }, [active, announce, attempt, isConnected, put, refused, transport]);
 
-  const ask = async (asked: Promise<Reply<Run>>): Promise<void> => {
+  const ask = async (asked: Promise<Reply<Run>>): Promise<boolean> => {
     setBusy(true);
     setProblem(null);
     const reply = await asked;
     setBusy(false);
     if (reply.ok) put(reply.value);
     else refused(reply.problem);
+    return reply.ok;
   };
   const at = () => new Date().toISOString();
   return {
@@ -106,12 +109,11 @@ export function useRuns(): Runs {
     isBusy,
     start: (input) => ask(transport.call('session', 'startApply', input)),
     act: (run, action) => void ask(transport.call('session', 'continueRun', { run: run.id, action, at: at() })),
-    stop: (run) => void ask(transport.call('session', 'stopRun', { run: run.id })),
+    stop: (run) => ask(transport.call('session', 'stopRun', { run: run.id })),
     breakIt: (run, drift) => {
       const broken = transport.call('session', 'breakPractice', { run: run.id, drift, at: at() });
-      void ask(broken).then(async () => {
-        const reply = await broken;
-        if (reply.ok) announce(resultWords(reply.value).title);
+      void ask(broken).then((isBroken) => {
+        if (isBroken) announce(applyText.result.drift[drift]);
       });
     },
     forget: ({ id }) =>
