@@ -38,7 +38,9 @@ async function measured(page: Page, what: string, work: () => Promise<void>): Pr
   await work();
   const milliseconds = Math.round(performance.now() - started);
   const tasks = await page.evaluate<number[]>(takeTasks);
-  console.log(`${what}: ${milliseconds} ms; tasks over 50 ms: ${tasks.length === 0 ? 'none' : tasks.join(', ')}`);
+  process.stdout.write(
+    `${what}: ${milliseconds} ms; tasks over 50 ms: ${tasks.length === 0 ? 'none' : tasks.join(', ')}\n`,
+  );
 }
 
 /** Imports ten thousand rows on the screen and scrolls them; prints times, long tasks, frames and memory. */
@@ -73,7 +75,7 @@ async function run(count: number): Promise<void> {
     });
     const frames = await page.evaluate<number[]>(scroll);
     const at = (share: number) => (frames[Math.floor(frames.length * share)] ?? 0).toFixed(1);
-    console.log(`scroll: ${frames.length} frames, median ${at(0.5)} ms, 95 % ${at(0.95)} ms`);
+    process.stdout.write(`scroll: ${frames.length} frames, median ${at(0.5)} ms, 95 % ${at(0.95)} ms\n`);
     await measured(page, 'search', async () => {
       await page.getByRole('searchbox', { name: 'Search' }).first().fill('client 9');
       await page.waitForTimeout(500);
@@ -86,7 +88,7 @@ async function run(count: number): Promise<void> {
     const session = await page.context().newCDPSession(page);
     await session.send('HeapProfiler.collectGarbage');
     const { usedSize } = await session.send('Runtime.getHeapUsage');
-    console.log(`memory of the page: ${Math.round(usedSize / 1024 / 1024)} MB`);
+    process.stdout.write(`memory of the page: ${Math.round(usedSize / 1024 / 1024)} MB\n`);
   } finally {
     await wizard.close();
   }

@@ -18,16 +18,17 @@ export function* cutApart(value: unknown, path: readonly string[] = []): Generat
     return '';
   }
   if (Array.isArray(value)) {
-    if (value.length <= itemsAtOnce) return value;
-    for (let from = 0; from < value.length; from += itemsAtOnce) {
-      yield { path, items: value.slice(from, from + itemsAtOnce) };
+    const items: readonly unknown[] = value;
+    if (items.length <= itemsAtOnce) return items;
+    for (let from = 0; from < items.length; from += itemsAtOnce) {
+      yield { path, items: items.slice(from, from + itemsAtOnce) };
     }
     return [];
   }
   if (value === null || typeof value !== 'object') return value;
-  const rest: Record<string, unknown> = {};
-  for (const [key, each] of Object.entries(value)) rest[key] = yield* cutApart(each, [...path, key]);
-  return rest;
+  const rest: [string, unknown][] = [];
+  for (const [key, each] of Object.entries(value)) rest.push([key, yield* cutApart(each, [...path, key])]);
+  return Object.fromEntries(rest);
 }
 
 /** Puts a value together again whose portions came before it. */

@@ -111,7 +111,7 @@ function useMissingPasswords(plan: Plan): Missing[] {
 function BeforeARealServer({ plan, missing }: { plan: Plan; missing: readonly Missing[] }) {
   const { givePassword } = useActions();
   const generated = plan.changes.flatMap(({ resource, after }) =>
-    resource === 'local-account' && 'password' in after && after.password === 'generate' ? [after.userName ?? ''] : [],
+    resource === 'local-account' && 'password' in after && after.password === 'generate' ? [after.userName] : [],
   );
   return (
     <>
