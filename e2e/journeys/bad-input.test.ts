@@ -71,8 +71,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     writeFileSync(file, 'first');
     await page.exposeFunction('beforeRead', () => appendFileSync(file, 'second'));
     await page.evaluate(() => {
-      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with the file that it is read from
-      const read = File.prototype.arrayBuffer;
+      const read = Reflect.get(File.prototype, 'arrayBuffer') as (this: File) => Promise<ArrayBuffer>;
       File.prototype.arrayBuffer = async function (this: File) {
         await (window as unknown as { beforeRead: () => Promise<void> }).beforeRead();
         return read.call(this);
