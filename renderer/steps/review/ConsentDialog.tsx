@@ -45,7 +45,7 @@ export function ConsentDialog({ plan, target, onClose, onAgree }: ConsentDialogP
         <DialogBody>
           <DialogTitle>{words.title[target]}</DialogTitle>
           <DialogContent>
-            <div className="stack">
+            <div className="stack consent">
               <p>{words.lead(plan.target.site, changes.length)}</p>
               <div className="consent-changes" role="group" aria-label={words.list} tabIndex={0}>
                 <ol>

@@ -182,7 +182,7 @@ function Actions({ run, actions }: { run: Run; actions: Runs }) {
           </Button>
         )}
       </div>
-      {run.drifts.length > 0 && (
+      {run.drifts.length > 0 && !resumes && (
         <BreakIt drifts={run.drifts} isBusy={isBusy} onBreak={(drift) => actions.breakIt(run, drift)} />
       )}
     </>

@@ -1,5 +1,5 @@
 import type { FileReference, Secrets } from '../../../../shared/api/call.ts';
-import type { Reply } from '../../../../shared/api/reply.ts';
+import type { Problem } from '../../../../shared/api/problem.ts';
 import type { RunAction, RunResult } from '../../../../shared/wizard/run-calls.ts';
 import type { CallContext } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
@@ -71,7 +71,7 @@ async function apply(
   const { steps, journal, error } = reply.value;
   return {
     journals: journals.includes(journal) ? journals : [...journals, journal],
-    result: { kind: 'apply', at, steps, ...(error && { error }) },
+    result: { kind: 'apply', at, steps, ...(error && { error: forThePage(error) }) },
   };
 }
 
@@ -114,7 +114,12 @@ async function rollBack(
   return { journals: left, result: { kind: 'rollback', at: order.at, steps: [...steps.values()] } };
 }
 
-function problem({ action, at }: Order, cause: Extract<Reply<never>, { ok: false }>['problem']): RunResult {
+/** The practice server speaks of the command's option; a page has none. */
+function forThePage(error: Problem): Problem {
+  return error.code === 'practice.fault' ? { ...error, fix: 'Choose Resume: this time it does not fail.' } : error;
+}
+
+function problem({ action, at }: Order, cause: Problem): RunResult {
   return { kind: 'problem', at, action, problem: cause };
 }
 
