@@ -71,7 +71,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     writeFileSync(file, 'first');
     await page.exposeFunction('beforeRead', () => appendFileSync(file, 'second'));
     await page.evaluate(() => {
-      const read = Reflect.get(File.prototype, 'arrayBuffer') as (this: File) => Promise<ArrayBuffer>;
+      const read = Reflect.get(File.prototype, 'arrayBuffer');
       File.prototype.arrayBuffer = async function (this: File) {
         await (window as unknown as { beforeRead: () => Promise<void> }).beforeRead();
         return read.call(this);
