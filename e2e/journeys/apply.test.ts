@@ -124,6 +124,7 @@ describe.skipIf(systemBrowser === undefined)('apply, in a real browser', { timeo
     gate.close();
     await wizard.click('Apply again');
     await gate.reached();
+    await says('Applying');
     await page.context().setOffline(true);
     await wizard.click('Stop');
     await says(/^The connection is lost/);

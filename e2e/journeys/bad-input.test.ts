@@ -88,18 +88,21 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
   it('from two windows asks which answers stand', async () => {
     const { page } = wizard;
     const name = 'Server name';
+    const kept = page.waitForResponse((response) => response.url().endsWith('/session/keep'));
     await page.getByRole('textbox', { name }).fill('FIRST');
+    await kept;
     const other = await wizard.context.newPage();
     await other.goto(wizard.link());
     await other.getByRole('button', { name: 'Go on' }).click();
-    await expect.poll(() => other.getByRole('textbox', { name }).inputValue()).toBe('FIRST');
+    await expect.poll(() => other.getByRole('textbox', { name }).inputValue(), { timeout: 20_000 }).toBe('FIRST');
+    const othersKept = other.waitForResponse((response) => response.url().endsWith('/session/keep'));
     await other.getByRole('textbox', { name }).fill('SECOND');
-    await other.waitForResponse((response) => response.url().endsWith('/session/keep'));
+    await othersKept;
     await page.getByRole('textbox', { name }).fill('MINE');
     await page.getByText('Another window has changed these answers.').waitFor();
     expect(await page.getByRole('textbox', { name }).inputValue()).toBe('MINE');
     await wizard.click('Show the other window’s answers');
-    await expect.poll(() => page.getByRole('textbox', { name }).inputValue()).toBe('SECOND');
+    await expect.poll(() => page.getByRole('textbox', { name }).inputValue(), { timeout: 20_000 }).toBe('SECOND');
     await other.close();
   });
 

@@ -114,15 +114,19 @@ function turns(): () => Promise<void> {
   };
 }
 
+/** The most characters that are put together to one text; more are left in pieces. */
+const charactersInOne = 256 * 1024;
+
 /** Returns the JSON text of a value; a long one is made between the frames of the page. */
-async function printed(value: unknown): Promise<Blob> {
+async function printed(value: unknown): Promise<BodyInit> {
   const pieces: string[] = [];
   const turn = turns();
   for (const piece of printInPortions(value)) {
     pieces.push(piece);
     await turn();
   }
-  return new Blob(pieces, { type: 'application/json' });
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return length <= charactersInOne ? pieces.join('') : new Blob(pieces, { type: 'application/json' });
 }
 
 async function problemOf(response: Response): Promise<Problem> {
