@@ -3,16 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { practice } from '../../electron/platform/simulated/practice.ts';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { gatedPractice } from '../fixtures/gated-practice.ts';
+import { focusMarkers, themes } from '../models/themes.ts';
 import { systemBrowser, Wizard } from '../models/wizard.ts';
-
-const themes = [
-  { name: 'light', colorScheme: 'light', forcedColors: 'none' },
-  { name: 'dark', colorScheme: 'dark', forcedColors: 'none' },
-  { name: 'high contrast', colorScheme: 'dark', forcedColors: 'active' },
-] as const;
-
-/** Fluent's markers for keeping the focus inside are hidden and focusable on purpose: they hand the focus on. */
-const focusMarkers = '[data-tabster-dummy]';
 
 describe.skipIf(systemBrowser === undefined)('apply, in a real browser', { timeout: 300_000 }, () => {
   const gate = gatedPractice(practice);
