@@ -19,14 +19,22 @@ import { median } from './measure.ts';
 const rounds = 11;
 const goals = { ratio: 2, kilobytes: 250 };
 
-/** Notes when the first button is painted and the page's thread has answered after it, in ms since navigation began. */
-const watchForFirstButton = `
-  const look = () => {
-    if (document.querySelector('button:not([disabled])') === null) requestAnimationFrame(look);
-    else requestAnimationFrame(() => setTimeout(() => window.reportUsable(performance.now())));
-  };
-  requestAnimationFrame(look);
-`;
+declare global {
+  interface Window {
+    /** When the first button is painted and the page's thread has answered after it, in ms since navigation began. */
+    usableAfter: Promise<number>;
+  }
+}
+
+function watchForFirstButton(): void {
+  window.usableAfter = new Promise((resolve) => {
+    const look = (): void => {
+      if (document.querySelector('button:not([disabled])') === null) requestAnimationFrame(look);
+      else requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+    };
+    requestAnimationFrame(look);
+  });
+}
 
 async function buildEmptyPage(folder: string): Promise<string> {
   writeFileSync(join(folder, 'index.html'), '<div id="root"></div><script type="module" src="/main.jsx"></script>');
@@ -64,10 +72,9 @@ async function opened(browser: Browser): Promise<Page> {
 
 async function usableAfter(browser: Browser, link: string): Promise<number> {
   const page = await opened(browser);
-  const usable = new Promise<number>((resolve) => void page.exposeFunction('reportUsable', resolve));
   await page.addInitScript(watchForFirstButton);
   await page.goto(link);
-  const milliseconds = await usable;
+  const milliseconds = await page.evaluate(() => window.usableAfter);
   await page.context().close();
   return milliseconds;
 }

@@ -9,7 +9,7 @@ import './app/base.css';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no root');
 const step = stepInAddress(window.location.hash);
-const transport = await chooseTransport();
+const transport = chooseTransport();
 const store = createWizardStore(transport);
 void store.getState().load(step);
 createRoot(root).render(

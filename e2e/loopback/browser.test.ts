@@ -19,7 +19,7 @@ const api = fileURLToPath(new URL('../../renderer/api/', import.meta.url));
 /** A page that does nothing but carry calls, so that the transport and the host's rules are tried in a real browser. */
 const script = `
 import { chooseTransport } from ${JSON.stringify(join(api, 'choose-transport.ts'))};
-window.transport = await chooseTransport();
+window.transport = chooseTransport();
 document.title = 'ready';
 `;
 

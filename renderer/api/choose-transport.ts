@@ -13,13 +13,17 @@ declare global {
 /** Of this tab and this origin only, gone with the tab: a reload goes on, and no other page can read it (ADR 2). */
 const tokenKey = 'token';
 
-/** Returns the transport of the host that this page runs in. The one-time code of a link is used up and leaves the address. */
-export async function chooseTransport(): Promise<Transport> {
-  if (window.wizard) return createChannelTransport(window.wizard);
+/** Returns the transport of the host that this page runs in. */
+export function chooseTransport(): Transport {
+  return window.wizard ? createChannelTransport(window.wizard) : createHttpTransport(ownToken());
+}
+
+/** Returns this tab's token. The one-time code of a link is used up for it and leaves the address. */
+async function ownToken(): Promise<string | null> {
   const code = takeCode();
   const token = code === null ? null : await exchangeCode(code).catch(() => null);
   if (token !== null) sessionStorage.setItem(tokenKey, token);
-  return createHttpTransport(token ?? sessionStorage.getItem(tokenKey));
+  return token ?? sessionStorage.getItem(tokenKey);
 }
 
 function takeCode(): string | null {

@@ -8,12 +8,15 @@ import { cancelled, lost, notAdmitted, refused, tooLarge, unreadable } from './p
 
 const aliveEveryMilliseconds = 60_000;
 
-/** Returns the transport to the loopback host that this page came from; without a token every call is refused. */
-export function createHttpTransport(token: string | null): Transport {
-  const post = (path: string, body: BodyInit, type: string, signal?: AbortSignal): Promise<Response> =>
+/**
+ * Returns the transport to the loopback host that this page came from. Calls wait for the token, the page does not;
+ * without one every call is refused.
+ */
+export function createHttpTransport(coming: Promise<string | null>): Transport {
+  const post = async (path: string, body: BodyInit, type: string, signal?: AbortSignal): Promise<Response> =>
     fetch(path, {
       method: 'POST',
-      headers: { 'Content-Type': type, Authorization: `Bearer ${token ?? ''}` },
+      headers: { 'Content-Type': type, Authorization: `Bearer ${(await coming) ?? ''}` },
       body,
       // Nothing but the token says who asks.
       credentials: 'omit',
@@ -25,10 +28,8 @@ export function createHttpTransport(token: string | null): Transport {
     post(path, await printed(input), 'application/json', signal);
 
   // The program ends when no page is open any more.
-  if (token !== null) {
-    const alive = (): void => void postJson(loopbackPaths.alive, {}).catch(() => undefined);
-    setInterval(alive, aliveEveryMilliseconds);
-  }
+  const alive = (): void => void postJson(loopbackPaths.alive, {}).catch(() => undefined);
+  void coming.then((token) => token !== null && setInterval(alive, aliveEveryMilliseconds));
 
   return {
     call: (group, name, input, options = {}) =>

@@ -1,8 +1,8 @@
-import { Button, Menu, MenuItemRadio, MenuList, MenuPopover, MenuTrigger, Tooltip } from '@fluentui/react-components';
-import { HelpIcon, HomeIcon, RedoIcon, ThemeIcon, UndoIcon } from '../components/icons.tsx';
+import { Button, Select } from '@fluentui/react-components';
+import { HelpIcon, HomeIcon, RedoIcon, UndoIcon } from '../components/icons.tsx';
 import { useActions, useWizard } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
-import { themeChoices, type ThemeChoice } from './theme.ts';
+import { themeChoices } from './theme.ts';
 import type { useTheme } from './use-theme.ts';
 
 export function Header({ theme }: { theme: ReturnType<typeof useTheme> }) {
@@ -20,7 +20,7 @@ export function Header({ theme }: { theme: ReturnType<typeof useTheme> }) {
       <span className="frame-site">{isInStep && site !== undefined && frameText.site(site)}</span>
       <div className="frame-tools">
         {isInStep && <DocumentTools />}
-        <ThemeMenu theme={theme} />
+        <ThemeChooser theme={theme} />
         <HelpButton />
       </div>
     </header>
@@ -33,53 +33,54 @@ function DocumentTools() {
   const canRedo = useWizard(({ draft }) => (draft?.future.length ?? 0) > 0);
   return (
     <>
-      <Tool label={frameText.start} icon={<HomeIcon />} onClick={() => go({ kind: 'start' })} />
-      <Tool label={frameText.undo} icon={<UndoIcon />} isDisabled={!canUndo} onClick={undo} />
-      <Tool label={frameText.redo} icon={<RedoIcon />} isDisabled={!canRedo} onClick={redo} />
+      <Tool {...frameText.start} icon={<HomeIcon />} onClick={() => go({ kind: 'start' })} />
+      <Tool {...frameText.undo} icon={<UndoIcon />} isDisabled={!canUndo} onClick={undo} />
+      <Tool {...frameText.redo} icon={<RedoIcon />} isDisabled={!canRedo} onClick={redo} />
     </>
   );
 }
 
 interface ToolProps {
   label: string;
+  keys?: string;
   icon: React.JSX.Element;
   isDisabled?: boolean;
   onClick: () => void;
 }
 
-function Tool({ label, icon, isDisabled = false, onClick }: ToolProps) {
+/** The word stands beside the icon while there is room for it; where there is none, it is still the button's name. */
+function Tool({ label, keys, icon, isDisabled = false, onClick }: ToolProps) {
   return (
-    <Tooltip content={label} relationship="label">
-      <Button appearance="subtle" icon={icon} disabledFocusable={isDisabled} onClick={onClick} />
-    </Tooltip>
+    <Button
+      appearance="subtle"
+      icon={icon}
+      title={keys ?? label}
+      aria-keyshortcuts={keys}
+      disabledFocusable={isDisabled}
+      onClick={onClick}
+    >
+      <span className="frame-tool-label">{label}</span>
+    </Button>
   );
 }
 
 function HelpButton() {
   const { show } = useActions();
-  return <Tool label={frameText.help} icon={<HelpIcon />} onClick={() => show('help')} />;
+  return <Tool {...frameText.help} icon={<HelpIcon />} onClick={() => show('help')} />;
 }
 
-function ThemeMenu({ theme: { choice, choose } }: { theme: ReturnType<typeof useTheme> }) {
+function ThemeChooser({ theme: { choice, choose } }: { theme: ReturnType<typeof useTheme> }) {
   return (
-    <Menu
-      checkedValues={{ theme: [choice] }}
-      onCheckedValueChange={(_, { checkedItems }) => choose(checkedItems[0] as ThemeChoice)}
+    <Select
+      aria-label={frameText.theme.label}
+      value={choice}
+      onChange={(_, { value }) => choose(themeChoices.find((each) => each === value) ?? choice)}
     >
-      <MenuTrigger disableButtonEnhancement>
-        <Tooltip content={frameText.theme.label} relationship="label">
-          <Button appearance="subtle" icon={<ThemeIcon />} />
-        </Tooltip>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {themeChoices.map((each) => (
-            <MenuItemRadio key={each} name="theme" value={each}>
-              {frameText.theme[each]}
-            </MenuItemRadio>
-          ))}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+      {themeChoices.map((each) => (
+        <option key={each} value={each}>
+          {frameText.theme[each]}
+        </option>
+      ))}
+    </Select>
   );
 }

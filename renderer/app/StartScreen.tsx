@@ -7,13 +7,14 @@ import { useActions, useWizard } from '../store/wizard-context.tsx';
 import { startText } from './start-text.en.ts';
 import './StartScreen.css';
 
-/** Loaded after the screen: it has the parts of Review in it. */
+/** Loaded once the screen can be used: it has the parts of Review in it. */
 const EarlierRuns = lazy(async () => ({ default: (await import('../steps/review/EarlierRuns.tsx')).EarlierRuns }));
 
 /** The three ways to begin, and the answers of before. */
 export function StartScreen() {
   const heading = useRef<HTMLHeadingElement>(null);
   const isOpening = useWizard((state) => state.isOpening);
+  const hasHost = useWizard(({ host }) => host !== null);
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
@@ -29,9 +30,11 @@ export function StartScreen() {
         <ThisServer />
       </div>
       <Saved />
-      <Suspense>
-        <EarlierRuns />
-      </Suspense>
+      {hasHost && (
+        <Suspense>
+          <EarlierRuns />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -54,12 +54,6 @@ export const UnknownIcon = () => (
     <path d="M7.8 8a2.2 2.2 0 1 1 3 2.1c-.6.3-.8.7-.8 1.4m0 2.4v.1" />
   </Icon>
 );
-export const ThemeIcon = () => (
-  <Icon>
-    <circle cx="10" cy="10" r="7" />
-    <path d="M10 3a7 7 0 0 0 0 14Z" fill="currentColor" />
-  </Icon>
-);
 export const HelpIcon = UnknownIcon;
 export const UndoIcon = () => (
   <Icon>
