@@ -17,6 +17,7 @@ import { useUnsavedWarning } from './use-unsaved-warning.ts';
 import type { useTheme } from './use-theme.ts';
 import './Frame.css';
 
+/** Loaded once the screen can be used. */
 const Panels = lazy(async () => ({ default: (await import('./Panels.tsx')).Panels }));
 
 /** The window: header, rail, the step or the start screen, footer; and what lies over them. */
@@ -24,7 +25,7 @@ export function Frame({ theme }: { theme: ReturnType<typeof useTheme> }) {
   const current = useWizard(({ navigation }) => navigation.current);
   const hasDraft = useWizard(({ draft }) => draft !== null);
   const announcement = useWizard((state) => state.announcement);
-  const hasPanel = useWizard(({ panel }) => panel !== null);
+  const hasHost = useWizard(({ host }) => host !== null);
   const remarks = useRemarks();
   const step = hasDraft && current !== 'start' ? current : null;
   useShortcuts();
@@ -51,7 +52,7 @@ export function Frame({ theme }: { theme: ReturnType<typeof useTheme> }) {
       <div className="visually-hidden" aria-live="polite" data-testid="live">
         {announcement}
       </div>
-      {hasPanel && (
+      {hasHost && (
         <Suspense>
           <Panels />
         </Suspense>

@@ -1,4 +1,11 @@
-import { Button, DrawerBody, DrawerHeader, DrawerHeaderTitle, OverlayDrawer } from '@fluentui/react-components';
+import {
+  Button,
+  DrawerBody,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  OverlayDrawer,
+  useFocusFinders,
+} from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { CloseIcon } from '../components/icons.tsx';
 import { FindingList } from '../components/FindingList.tsx';
@@ -11,8 +18,11 @@ import { frameText } from './text.en.ts';
 import { useFocusReturn } from './use-focus-return.ts';
 import './Panels.css';
 
-/** What lies over the step when it is asked for: loaded then, and closed with Esc. */
+/** What lies over the step when it is asked for, and is closed with Esc. */
 export function Panels() {
+  // Fluent's focus management ends with the last component that uses it. When that is a dialog, the page behind stays
+  // hidden from screen readers, because nobody is left to take aria-hidden away: this one stays.
+  useFocusFinders();
   const panel = useWizard((state) => state.panel);
   switch (panel) {
     case null:

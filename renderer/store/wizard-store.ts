@@ -209,9 +209,24 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       }
     }
 
-    async function openDocument(opening: Promise<Reply<SessionDocument>>): Promise<void> {
+    async function loadAll(step: StepId | null): Promise<void> {
+      const [host, document] = await Promise.all([
+        transport.call('session', 'host', {}),
+        transport.call('session', 'document', {}),
+      ]);
+      if (!host.ok) return failed(host.problem);
+      if (!document.ok) return failed(document.problem);
+      set({ host: host.value, connection: 'ok' });
+      take(document.value, step);
+    }
+
+    /** What the core had at the start comes first, however fast somebody begins something else. */
+    let loading: Promise<void> = Promise.resolve();
+
+    async function openDocument(open: () => Promise<Reply<SessionDocument>>): Promise<void> {
       set({ isOpening: true });
-      const reply = await opening;
+      await loading;
+      const reply = await open();
       set({ isOpening: false });
       if (reply.ok) take(reply.value, 'ssl-require');
       else failed(reply.problem);
@@ -220,15 +235,9 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
     return {
       ...emptyState,
 
-      async load(step) {
-        const [host, document] = await Promise.all([
-          transport.call('session', 'host', {}),
-          transport.call('session', 'document', {}),
-        ]);
-        if (!host.ok) return failed(host.problem);
-        if (!document.ok) return failed(document.problem);
-        set({ host: host.value, connection: 'ok' });
-        take(document.value, step);
+      load(step) {
+        loading = loadAll(step);
+        return loading;
       },
 
       go: (action) => set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null })),
@@ -261,9 +270,9 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         set({ announcement: 'Done again' });
       },
 
-      practise: () => openDocument(transport.call('session', 'practice', { at: at() })),
-      begin: (draft) => openDocument(transport.call('session', 'begin', { answers: draft })),
-      open: (path) => openDocument(transport.call('session', 'open', { path })),
+      practise: () => openDocument(() => transport.call('session', 'practice', { at: at() })),
+      begin: (draft) => openDocument(() => transport.call('session', 'begin', { answers: draft })),
+      open: (path) => openDocument(() => transport.call('session', 'open', { path })),
 
       async save(folder, force) {
         const { draft } = get();

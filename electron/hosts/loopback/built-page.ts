@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineProblems } from '../../../shared/api/problem.ts';
@@ -15,34 +15,40 @@ const pageProblem = defineProblems({
 });
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const built = join(root, 'dist', 'renderer');
-const stampFile = join(root, 'dist', 'renderer.stamp');
+const dist = join(root, 'dist');
 /** What the page is built from. */
 const sources = ['renderer', 'shared', 'vite.config.ts', 'package-lock.json'];
+const prefix = 'page-';
 
 /**
- * Returns the folder of the built page. In a checkout it is built first when any source is other than it was then; an
- * installed program has no sources.
+ * Returns the folder of the built page. In a checkout each state of the sources has its own folder, built when it is
+ * asked for first: two processes that build at once end with the same one, and none ever sees half a page. An installed
+ * program has no sources.
  */
 export async function builtPage(say: (line: string) => void): Promise<Reply<string>> {
-  if (!existsSync(join(root, 'renderer'))) return succeed(built);
-  const stamp = await stampOf(sources);
-  if (existsSync(join(built, 'index.html')) && (await readFile(stampFile, 'utf8').catch(() => '')) === stamp) {
-    return succeed(built);
-  }
+  if (!existsSync(join(root, 'renderer'))) return succeed(join(dist, 'renderer'));
+  const built = join(dist, `${prefix}${await stampOf(sources)}`);
+  if (existsSync(built)) return succeed(built);
   say('Building the page ...');
-  // Built aside, so that another process never sees half a page.
-  const aside = `${built}-${process.pid}`;
+  const aside = join(dist, `building-${process.pid}`);
   try {
     const problem = await build(aside);
     if (problem !== null) return fail(pageProblem('serve.page-not-built', { detail: problem }));
-    await rm(built, { recursive: true, force: true });
-    await mkdir(join(root, 'dist'), { recursive: true });
-    await rename(aside, built);
-    await writeFile(stampFile, stamp);
-    return succeed(built);
+    await rename(aside, built).catch((error: unknown) => {
+      // Somebody else was faster.
+      if (!existsSync(built)) throw error;
+    });
   } finally {
     await rm(aside, { recursive: true, force: true });
+  }
+  await removeOthers(built);
+  return succeed(built);
+}
+
+async function removeOthers(built: string): Promise<void> {
+  for (const name of await readdir(dist)) {
+    const path = join(dist, name);
+    if (name.startsWith(prefix) && path !== built) await rm(path, { recursive: true, force: true });
   }
 }
 
@@ -55,7 +61,7 @@ async function stampOf(paths: readonly string[]): Promise<string> {
     else hash.update(`${path.slice(root.length)} ${kind.size} ${kind.mtimeMs}\n`);
   };
   for (const path of paths) await add(join(root, path));
-  return hash.digest('hex');
+  return hash.digest('hex').slice(0, 16);
 }
 
 function build(folder: string): Promise<string | null> {

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { succeed } from '../../shared/api/reply.ts';
+import type { Transport } from '../../shared/api/transport.ts';
+import { newDraft } from '../../shared/wizard/draft.ts';
+import { createWizardStore } from './wizard-store.ts';
+
+/** Answers each call as it is told to, in any order; what nobody answers stays open. */
+function transportByHand() {
+  const asked: { name: string; answer: (value: unknown) => void }[] = [];
+  const call = (_group: string, name: string) =>
+    new Promise((resolve) => asked.push({ name, answer: (value) => resolve(succeed(value)) }));
+  const answer = async (name: string, value: unknown) => {
+    await expect.poll(() => asked.map((each) => each.name)).toContain(name);
+    asked.find((each) => each.name === name)?.answer(value);
+  };
+  return { asked, answer, transport: { call } as unknown as Transport };
+}
+
+describe('a page that was asked for something before it knew what there is', () => {
+  it('shows what was asked for, not what there was', async () => {
+    const { asked, answer, transport } = transportByHand();
+    const store = createWizardStore(transport);
+    const loaded = store.getState().load(null);
+    const practised = store.getState().practise();
+    expect(asked.map(({ name }) => name)).toEqual(['host', 'document']);
+    expect(store.getState().isOpening).toBe(true);
+
+    await answer('document', { answers: null, revision: 0 });
+    await answer('host', { recent: [] });
+    await loaded;
+    await answer('practice', { answers: newDraft('server-2022'), revision: 1 });
+    await practised;
+    expect(store.getState()).toMatchObject({ isOpening: false, draft: { present: newDraft('server-2022') } });
+  });
+});
