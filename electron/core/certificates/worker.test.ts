@@ -7,7 +7,7 @@ describe('the reader', () => {
   const worker = new Worker(new URL('./worker-entry.js', import.meta.url));
   afterAll(() => worker.terminate());
 
-  it('is never more than two portions ahead of who takes them in', async () => {
+  it('is never more than four portions ahead of who takes them in', async () => {
     const count = 1100;
     const bytes = pemOf(clientCertificates(count));
     const taken = new Int32Array(new SharedArrayBuffer(4));
@@ -39,7 +39,7 @@ describe('the reader', () => {
       });
     });
     expect(portions).toBeGreaterThan(6);
-    expect(mostAhead).toBeLessThanOrEqual(2);
+    expect(mostAhead).toBeLessThanOrEqual(4);
     // Facts come first, each before what refers to it.
     expect([...new Set(kinds)][0]).toBe('certificates');
     expect(kinds.lastIndexOf('certificates')).toBeLessThan(kinds.indexOf('references'));
