@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { openFile } from '../../electron/core/certificates/open-file.ts';
 import { CannotOpen } from '../../electron/core/certificates/problems.ts';
 import { createSecretReader } from '../../electron/core/certificates/secret-reader.ts';
+import { withPbmac1 } from '../../electron/core/certificates/testing/pbmac1.ts';
 import { legacyProvider, Workshop } from '../../electron/core/certificates/testing/openssl.ts';
 
 /** A PFX as openssl writes it. */
@@ -29,7 +30,7 @@ const keyOptions: Readonly<Record<string, readonly string[]>> = {
 const keyNames = Object.keys(keyOptions);
 const passwords = ['secret', '', 'grüße', '日本語', 'a😀b', ' blank ', 'a"b\'c$d`e\\f', 'x'.repeat(200)];
 const ciphers = ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc', 'PBE-SHA1-3DES', 'PBE-SHA1-2DES', 'PBE-SHA1-RC2-40', 'PBE-SHA1-RC2-128', 'PBE-SHA1-RC4-40', 'PBE-SHA1-RC4-128', 'NONE']; // prettier-ignore
-const integrities = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'none'];
+const integrities = ['sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'none', 'pbmac1-sha256', 'pbmac1-sha512'];
 
 function at<Item>(items: readonly Item[], index: number): Item {
   return items[index % items.length] as Item;
@@ -91,10 +92,13 @@ export class PfxComparison {
   }
 
   #write({ cipher, integrity, password, iterations }: Variant, own: string, others: readonly string[]): Uint8Array {
+    const [method, hash] = integrity.split('-');
+    const options = method === 'pbmac1' || integrity === 'none' ? ['-nomac'] : ['-macalg', integrity];
     this.#workshop.write('password', `${password}\n`);
     this.#workshop.write('others.pem', Buffer.concat(others.map((name) => this.#workshop.read(`${name}.pem`))));
-    this.#workshop.run('pkcs12', '-export', '-in', `${own}.pem`, '-inkey', `${own}.key`, '-out', 'pfx', '-passout', 'file:password', '-name', own, '-keypbe', cipher, '-certpbe', cipher, '-iter', String(iterations), ...(integrity === 'none' ? ['-nomac'] : ['-macalg', integrity]), ...(others.length > 0 ? ['-certfile', 'others.pem'] : []), ...legacyProvider); // prettier-ignore
-    return this.#workshop.read('pfx');
+    this.#workshop.run('pkcs12', '-export', '-in', `${own}.pem`, '-inkey', `${own}.key`, '-out', 'pfx', '-passout', 'file:password', '-name', own, '-keypbe', cipher, '-certpbe', cipher, '-iter', String(iterations), ...options, ...(others.length > 0 ? ['-certfile', 'others.pem'] : []), ...legacyProvider); // prettier-ignore
+    const pfx = this.#workshop.read('pfx');
+    return hash === 'sha256' || hash === 'sha512' ? withPbmac1(pfx, hash, password, iterations) : pfx;
   }
 
   #open({ password }: Variant, bytes: Uint8Array) {

@@ -3,14 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { filesBelow, temporaryFolder } from '../command-line/folders.ts';
-import { ellipticCurve, hasOpenssl, makePki } from '../command-line/openssl.ts';
+import { hasOpenssl } from '../command-line/openssl.ts';
 import { ended, startCli } from '../command-line/run-cli.ts';
-import { formsOfKey, formsOfPassword, placesOf } from './forms-of-secret.ts';
+import { canaries, canaryAnswers, makeCanaryFiles } from './canaries.ts';
+import { placesOf } from './forms-of-secret.ts';
 import { hasProcessList, WatchedProcess } from './watched-process.ts';
-
-const pfxPassword = 'Kanarienvogel-\u00fc-"7Q"-of-the-PFX';
-const wrongPassword = 'Kanarienvogel-that-does-not-open-it';
-const accountPassword = 'Kanarienvogel-of-the-account-<&>';
 
 // Needs openssl, and a system whose process list can be read.
 describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys', () => {
@@ -21,36 +18,8 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys', ()
 
   beforeAll(() => {
     mkdirSync(temporary);
-    const pki = makePki(base);
-    pki.issue('client', '/CN=client');
-    pki.issue('curve', '/CN=curve', { key: ellipticCurve });
-    pki.issue('server', '/CN=new.example.com', { extensions: 'extendedKeyUsage=serverAuth\n' });
-    for (const name of ['client', 'curve', 'server']) pki.pfx(name, pfxPassword);
-    const keys = ['client', 'curve', 'server'].map((name) =>
-      createPrivateKey(readFileSync(join(base, `${name}.key`))).export({ format: 'jwk' }),
-    );
-    forms = [
-      ...[pfxPassword, wrongPassword, accountPassword].flatMap(formsOfPassword),
-      ...formsOfKey(
-        keys.flatMap(({ d, p, q, dp, dq, qi }) => [d, p, q, dp, dq, qi].filter((each) => each !== undefined)),
-      ),
-    ];
-    writeFileSync(
-      join(base, 'answers.json'),
-      JSON.stringify({
-        version: 1,
-        target: { windows: 'server-2022' },
-        sslRequire: { site: 'new', physicalPath: 'D:\\sites\\new', requireSsl: true, clientCertificate: 'require' },
-        certificateImport: {
-          server: { file: 'server.pfx' },
-          authorities: [{ file: 'root.cer', store: 'Root' }, { file: 'issuing.pem', store: 'CA' }], // prettier-ignore
-          clients: [{ id: 'client', file: 'client.pfx' }, { id: 'curve', file: 'curve.pfx' }], // prettier-ignore
-        },
-        userAccount: { accounts: [{ id: 'one', kind: 'local', userName: 'certuser', create: true, password: 'ask' }] },
-        mapping: { disableAnonymous: true, oneToOne: [{ client: 'client', account: 'one' }] },
-        review: { target: 'web.config' },
-      }),
-    );
+    forms = makeCanaryFiles(base);
+    writeFileSync(join(base, 'answers.json'), JSON.stringify(canaryAnswers));
     // The compiled program would fill the folder that is watched.
     Object.assign(process.env, { TMPDIR: temporary, TSX_DISABLE_CACHE: '1' });
   });
@@ -65,7 +34,7 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys', ()
   async function run(args: readonly string[], password: string) {
     const child = startCli([...args, '--secrets-stdin'], base);
     const watched = new WatchedProcess(child, temporary);
-    child.stdin.end(JSON.stringify({ files: { '*': password }, accounts: { one: accountPassword } }));
+    child.stdin.end(JSON.stringify({ files: { '*': password }, accounts: { one: canaries.account } }));
     const { status, stdout, stderr } = await ended(child);
     const seen = new Map(watched.end());
     expect([...seen.keys()]).toEqual(expect.arrayContaining(['process list: cmdline', 'process list: environ']));
@@ -80,7 +49,7 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys', ()
     ['plan', ['answers.json', '--json'], 0],
     ['export', ['answers.json', '--out', 'bundle', '--json'], 0],
   ] as const)('are seen nowhere outside while %s %j runs', async (command, args, expected) => {
-    const { status, stdout, places } = await run([command, ...args], pfxPassword);
+    const { status, stdout, places } = await run([command, ...args], canaries.pfx);
     expect([status, stdout]).toEqual([expected, expect.stringMatching(/./)]);
     const bundle = command === 'export' ? filesBelow(join(base, 'bundle')) : new Map<string, Buffer>();
     expect(bundle.size > 0).toBe(command === 'export');
@@ -88,7 +57,7 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys', ()
   });
 
   it('are seen nowhere outside when the password does not open the file', async () => {
-    const { status, stdout, places } = await run(['inspect', ...files, '--json'], wrongPassword);
+    const { status, stdout, places } = await run(['inspect', ...files, '--json'], canaries.wrong);
     expect([status, stdout]).toEqual([2, expect.stringContaining('certificate.wrong-password')]);
     expect(placesOf(forms, places)).toEqual([]);
   });
@@ -100,9 +69,9 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys', ()
       'PEM on one line': Buffer.from(der.toString('base64')),
       'PKCS #8': der,
       'hex digits': Buffer.from(der.toString('hex')),
-      password: Buffer.from(`x${pfxPassword}x`, 'utf16le'),
-      'password in JSON': Buffer.from(JSON.stringify({ password: pfxPassword })),
-      'password in Base-64': Buffer.from(Buffer.from(`:${pfxPassword}:`).toString('base64')),
+      password: Buffer.from(`x${canaries.pfx}x`, 'utf16le'),
+      'password in JSON': Buffer.from(JSON.stringify({ password: canaries.pfx })),
+      'password in Base-64': Buffer.from(Buffer.from(`:${canaries.pfx}:`).toString('base64')),
     };
     expect(placesOf(forms, new Map(Object.entries(written)))).toEqual(Object.keys(written));
   });

@@ -31,7 +31,7 @@ export class WatchedProcess {
   #look(pid: number): void {
     this.#lookAtFolder();
     for (const name of ['cmdline', 'environ']) this.#keep(`process list: ${name}`, `/proc/${pid}/${name}`);
-    for (const thread of entriesOf(`/proc/${pid}/task`)) this.#keep('process list: name of a thread', `/proc/${pid}/task/${thread}/comm`); // prettier-ignore
+    for (const thread of entriesOf(`/proc/${pid}/task`, false)) this.#keep('process list: name of a thread', `/proc/${pid}/task/${thread}/comm`); // prettier-ignore
   }
 
   #lookAtFolder(): void {
@@ -49,9 +49,10 @@ export class WatchedProcess {
   }
 }
 
-function entriesOf(folder: string): string[] {
+/** Below /proc a recursive listing would follow the links to the root of the whole file system. */
+function entriesOf(folder: string, recursive = true): string[] {
   try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    return readdirSync(folder, { recursive, encoding: 'utf8' });
   } catch {
     return [];
   }

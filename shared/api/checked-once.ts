@@ -13,8 +13,13 @@ export interface CheckedOnce<Value extends object> {
  */
 export function checkedOnce<Value extends object>(schema: z.ZodType<Value>): CheckedOnce<Value> {
   const checked = new WeakSet();
-  const isSound = (value: unknown) =>
-    (typeof value === 'object' && value !== null && checked.has(value)) || schema.safeParse(value).success;
+  const isSound = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null) return false;
+    if (checked.has(value)) return true;
+    const { success } = schema.safeParse(value);
+    if (success) checked.add(value);
+    return success;
+  };
   return {
     schema: z.custom<Value>(isSound, 'It does not fit the contract.'),
     check(value) {

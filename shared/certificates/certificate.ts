@@ -9,6 +9,8 @@ export type NameAttribute = z.infer<typeof nameAttributeSchema>;
 /** The relative distinguished names in the order of the encoding; a multi-valued one has several attributes. */
 export const distinguishedNameSchema = z.array(z.array(nameAttributeSchema));
 export type DistinguishedName = z.infer<typeof distinguishedNameSchema>;
+/** In a collection most certificates have the issuer's name in common. */
+const names = checkedOnce(distinguishedNameSchema);
 
 export const alternativeNameSchema = z.object({
   type: z.enum(['dns', 'ip', 'email', 'uri', 'upn', 'directory', 'registeredId', 'other']),
@@ -21,9 +23,9 @@ export const thumbprintSchema = z.string().regex(/^[0-9A-F]{40}$/);
 /** What the product says of one certificate; field by field in the contract's section `inspect`. */
 export const certificateSchema = z.object({
   subject: z.string(),
-  subjectRdns: distinguishedNameSchema,
+  subjectRdns: names.schema,
   issuer: z.string(),
-  issuerRdns: distinguishedNameSchema,
+  issuerRdns: names.schema,
   serialNumber: z.string(),
   thumbprint: thumbprintSchema,
   sha256: z.string(),

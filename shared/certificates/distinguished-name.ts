@@ -131,6 +131,12 @@ export class NameReader {
     return name;
   }
 
+  /** Returns a name that hardly stands twice, of which only the beginning is worth remembering. */
+  readSubject(element: Element): Name {
+    const rdns = childrenOf(expectTag(element, tags.sequence));
+    return nameOf(rdns.map((rdn, at) => (at === rdns.length - 1 ? readRdn(rdn) : this.#rdn(rdn))));
+  }
+
   #rdn(element: Element): Rdn {
     const key = latin1(encodingOf(element));
     const known = this.#rdns.get(key);

@@ -132,16 +132,14 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
 ]);
 
-/** Not read, but no reason to reject: the policy extensions of RFC 5280 and Microsoft's, the freshest CRL, Netscape's type. */
+/** Not read, but no reason to reject: the policy extensions of RFC 5280 and Microsoft's, Netscape's type. */
 const harmlessWhenCritical: ReadonlySet<string> = new Set([
   '2.5.29.33',
   '2.5.29.36',
-  '2.5.29.46',
   '2.5.29.54',
   '1.3.6.1.4.1.311.20.2',
   '1.3.6.1.4.1.311.21.7',
   '1.3.6.1.4.1.311.21.10',
-  '1.3.6.1.5.5.7.1.3',
   '2.16.840.1.113730.1.1',
 ]);
 
@@ -159,8 +157,14 @@ interface ReadExtension {
   readonly isDamaged: boolean;
 }
 
-/** These differ from certificate to certificate; a CA writes all others alike into most of its certificates. */
-const differing: ReadonlySet<string> = new Set(['2.5.29.14', '2.5.29.17']);
+/** subjectKeyIdentifier and subjectAltName differ from certificate to certificate; a CA writes all others alike into most. */
+function isDiffering({ bytes, contentStart: at }: Element): boolean {
+  // Their object identifiers, 2.5.29.14 and 2.5.29.17, as they stand.
+  const arc = bytes[at + 4];
+  return (
+    bytes[at] === 0x06 && bytes[at + 1] === 3 && bytes[at + 2] === 0x55 && bytes[at + 3] === 0x1d && (arc === 14 || arc === 17) // prettier-ignore
+  );
+}
 
 /** Reads extensions and remembers those that stand in many certificates of a collection. */
 export class ExtensionReader {
@@ -196,14 +200,13 @@ export class ExtensionReader {
   }
 
   #one(extension: Element): ReadExtension {
+    if (isDiffering(extension)) return readExtension(extension, this.#names);
     const key = latin1(encodingOf(extension));
     const known = this.#known.get(key);
     if (known) return known;
     const read = readExtension(extension, this.#names);
-    if (!differing.has(read.oid)) {
-      if (this.#known.size >= rememberedExtensions) this.#known.clear();
-      this.#known.set(key, read);
-    }
+    if (this.#known.size >= rememberedExtensions) this.#known.clear();
+    this.#known.set(key, read);
     return read;
   }
 }

@@ -25,6 +25,25 @@ const namedSubjects = 5;
 /** Windows' own minimum for RSA keys of TLS clients is 1024 bits; 2048 is what public CAs have had to use since 2014. */
 const minimumRsaBits = 2048;
 
+/** Sorts certificates by what is wrong with them, in one go: there may be ten thousand. */
+function sorted(certificates: readonly Certificate[], now: number) {
+  const groups = { expired: [] as Certificate[], early: [] as Certificate[], weaklySigned: [] as Certificate[], shortKeys: [] as Certificate[] }; // prettier-ignore
+  for (const certificate of certificates) {
+    const { notBefore, notAfter, signatureAlgorithm, isSelfSigned, publicKey } = certificate;
+    const state = validityAt(Date.parse(notBefore), Date.parse(notAfter), now);
+    if (state === 'expired') groups.expired.push(certificate);
+    else if (state === 'not-yet-valid') groups.early.push(certificate);
+    if (!isSelfSigned && isWeakSignature(signatureAlgorithm)) groups.weaklySigned.push(certificate);
+    if (isShort(publicKey)) groups.shortKeys.push(certificate);
+  }
+  return groups;
+}
+
+function isShort({ algorithm, bits }: Certificate['publicKey']): boolean {
+  if (bits === undefined) return false;
+  return /^(?:RSA|DSA)/.test(algorithm) ? bits < minimumRsaBits : algorithm === 'EC' && bits < 224;
+}
+
 /** Returns what is worth knowing about one opened file at `at`; nothing here stops anything, so nothing is an error. */
 export function fileFindings(file: FileCondition, at: string): Finding[] {
   const findings: Finding[] = [];
@@ -34,63 +53,44 @@ export function fileFindings(file: FileCondition, at: string): Finding[] {
     if (certificates.length > 0) add({ ...finding, detail: `${subjects(certificates)} ${finding.detail}` });
   };
   const { certificates, privateKeys } = file;
-  const now = Date.parse(at);
-  const validity = ({ notBefore, notAfter }: Certificate) =>
-    validityAt(Date.parse(notBefore), Date.parse(notAfter), now);
+  const { expired, early, weaklySigned, shortKeys } = sorted(certificates, Date.parse(at));
 
-  addFor(
-    certificates.filter((certificate) => validity(certificate) === 'expired'),
-    {
-      code: 'certificate-import.expired',
-      severity: 'warning',
-      title: 'Expired certificate',
-      detail: `expired before ${at}.`,
-      fix: 'Renew it. IIS answers 403.17 to an expired client certificate.',
-      certainty: 'documented',
-      source: 'Microsoft Learn: HTTP status codes in IIS',
-    },
-  );
-  addFor(
-    certificates.filter((certificate) => validity(certificate) === 'not-yet-valid'),
-    {
-      code: 'certificate-import.not-yet-valid',
-      severity: 'warning',
-      title: 'Certificate that is not valid yet',
-      detail: `begins to be valid after ${at}.`,
-      fix: 'Wait, or check the clock. IIS answers 403.17 until then.',
-      certainty: 'documented',
-      source: 'Microsoft Learn: HTTP status codes in IIS',
-    },
-  );
-  addFor(
-    certificates.filter(({ signatureAlgorithm, isSelfSigned }) => !isSelfSigned && isWeakSignature(signatureAlgorithm)),
-    {
-      code: 'certificate-import.weak-signature',
-      severity: 'warning',
-      title: 'Weak signature',
-      detail:
-        'is signed with SHA-1 or MD5, for which forgeries are possible. Windows policies can refuse such a chain.',
-      fix: 'Ask the CA for a certificate that is signed with SHA-256.',
-      certainty: 'inferred',
-      source: 'RFC 6194; RFC 6151',
-    },
-  );
-  addFor(
-    certificates.filter(
-      ({ publicKey: { algorithm, bits } }) =>
-        bits !== undefined &&
-        (/^(?:RSA|DSA)/.test(algorithm) ? bits < minimumRsaBits : algorithm === 'EC' && bits < 224),
-    ),
-    {
-      code: 'certificate-import.weak-key',
-      severity: 'warning',
-      title: 'Short key',
-      detail: `has a key below ${minimumRsaBits} bits (RSA) or 224 bits (EC). Schannel refuses RSA client keys below 1024 bits.`,
-      fix: 'Ask for a certificate with RSA 2048 bits or more, or EC P-256.',
-      certainty: 'documented',
-      source: 'Microsoft Learn: Transport Layer Security (TLS) registry settings',
-    },
-  );
+  addFor(expired, {
+    code: 'certificate-import.expired',
+    severity: 'warning',
+    title: 'Expired certificate',
+    detail: `expired before ${at}.`,
+    fix: 'Renew it. IIS answers 403.17 to an expired client certificate.',
+    certainty: 'documented',
+    source: 'Microsoft Learn: HTTP status codes in IIS',
+  });
+  addFor(early, {
+    code: 'certificate-import.not-yet-valid',
+    severity: 'warning',
+    title: 'Certificate that is not valid yet',
+    detail: `begins to be valid after ${at}.`,
+    fix: 'Wait, or check the clock. IIS answers 403.17 until then.',
+    certainty: 'documented',
+    source: 'Microsoft Learn: HTTP status codes in IIS',
+  });
+  addFor(weaklySigned, {
+    code: 'certificate-import.weak-signature',
+    severity: 'warning',
+    title: 'Weak signature',
+    detail: 'is signed with SHA-1 or MD5, for which forgeries are possible. Windows policies can refuse such a chain.',
+    fix: 'Ask the CA for a certificate that is signed with SHA-256.',
+    certainty: 'inferred',
+    source: 'RFC 6194; RFC 6151',
+  });
+  addFor(shortKeys, {
+    code: 'certificate-import.weak-key',
+    severity: 'warning',
+    title: 'Short key',
+    detail: `has a key below ${minimumRsaBits} bits (RSA) or 224 bits (EC). Schannel refuses RSA client keys below 1024 bits.`,
+    fix: 'Ask for a certificate with RSA 2048 bits or more, or EC P-256.',
+    certainty: 'documented',
+    source: 'Microsoft Learn: Transport Layer Security (TLS) registry settings',
+  });
   addFor(
     certificates.filter(({ thumbprint }) => file.damagedExtensions.has(thumbprint)),
     {

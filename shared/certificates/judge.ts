@@ -41,9 +41,9 @@ export function validityAt(notBefore: number, notAfter: number, at: number): 'no
 
 const millisecondsOfDay = 86_400_000;
 
-/** Returns how many whole days are left until a certificate expires; negative when it has. */
-export function daysLeft({ notAfter }: Pick<Certificate, 'notAfter'>, at: string): number {
-  return Math.floor((Date.parse(notAfter) - Date.parse(at)) / millisecondsOfDay);
+/** Returns how many whole days are left until a certificate expires, both instants in milliseconds; negative when it has. */
+export function daysLeft(notAfter: number, at: number): number {
+  return Math.floor((notAfter - at) / millisecondsOfDay);
 }
 
 /** Returns what is weak about key or signature by the thresholds of today's public CAs, or null. */

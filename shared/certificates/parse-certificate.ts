@@ -65,7 +65,7 @@ function parseCertificate(bytes: Uint8Array, names: NameReader, extensionReader:
   const innerAlgorithm = expectTag(fields[next++], tags.sequence);
   const issuer = names.read(expectTag(fields[next++], tags.sequence));
   const [notBefore, notAfter] = sequenceOf(fields[next++], 2);
-  const subject = names.read(expectTag(fields[next++], tags.sequence));
+  const subject = names.readSubject(expectTag(fields[next++], tags.sequence));
   const publicKey = readPublicKeyInfo(expectTag(fields[next++], tags.sequence));
   const extensions = fields.slice(next).find((field) => field.tag === 0xa3);
   const [algorithm, parameters] = sequenceOf(outerAlgorithm, 1);
@@ -91,27 +91,58 @@ function parseCertificate(bytes: Uint8Array, names: NameReader, extensionReader:
   };
 }
 
-const timeForm = /^(\d{2}|\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?(?:\.\d+)?(?:Z|([+-])(\d{2})(\d{2}))?$/;
+const zero = 0x30;
 
+/** The number that two digits at `at` write; NaN where they are none. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const [tens, ones] = [(bytes[at] ?? 0) - zero, (bytes[at + 1] ?? 0) - zero];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
+}
+
+/** Returns a UTCTime or a GeneralizedTime in milliseconds since 1970 (ITU-T X.680, sections 46 and 47). */
 function instantOf(element: Element | undefined): number {
   if (element?.tag !== tags.utcTime && element?.tag !== tags.generalizedTime) {
     throw new MalformedEncoding('a date is missing');
   }
-  const text = latin1(contentOf(element));
-  const digits = element.tag === tags.utcTime ? 2 : 4;
-  const match = timeForm.exec(text);
-  if (match?.[1]?.length !== digits) throw new MalformedEncoding('a date is not one');
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match
-    .slice(1, 7)
-    .map((part) => Number(part || 0));
+  const { bytes, tag, contentStart, contentEnd } = element;
+  let at = contentStart;
+  const next = () => twoDigits(bytes, (at += 2) - 2);
+  const century = tag === tags.generalizedTime ? next() * 100 : null;
+  const year = next();
   // RFC 5280, section 4.1.2.5.1: two digits from 50 are 19YY.
-  const fullYear = digits === 4 ? year : year >= 50 ? 1900 + year : 2000 + year;
-  const offset = (match[7] === '-' ? -1 : 1) * (Number(match[8] ?? 0) * 60 + Number(match[9] ?? 0));
+  const fullYear = century === null ? (year >= 50 ? 1900 : 2000) + year : century + year;
+  const [month, day, hour, minute] = [next(), next(), next(), next()];
+  const hasSeconds = contentEnd - at >= 2 && !Number.isNaN(twoDigits(bytes, at));
+  const second = hasSeconds ? next() : 0;
+  const isOne =
+    at <= contentEnd && fullYear >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 31 && hour <= 23 && minute <= 59 && second <= 59; // prettier-ignore
+  if (!isOne) throw new MalformedEncoding('a date is not one');
+  const offset = contentEnd === at + 1 && bytes[at] === 0x5a ? 0 : offsetOf(latin1(bytes.subarray(at, contentEnd)));
+  return instantOfFields(fullYear, month, day, hour, minute - offset, second);
+}
+
+/** A year below 100 is none of the last century here. */
+function instantOfFields(
+  year: number,
+  month: number,
+  day: number,
+  hour: number,
+  minute: number,
+  second: number,
+): number {
+  if (year >= 100) return Date.UTC(year, month - 1, day, hour, minute, second);
   const date = new Date(0);
-  date.setUTCFullYear(fullYear, month - 1, day);
-  date.setUTCHours(hour, minute - offset, second);
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 23 || minute > 59 || second > 59) {
-    throw new MalformedEncoding('a date is not one');
-  }
+  date.setUTCFullYear(year, month - 1, day);
+  date.setUTCHours(hour, minute, second);
   return date.getTime();
+}
+
+/** What DER forbids and old certificates have: fractions of a second, a difference to UTC, neither. */
+const rareEnd = /^(?:\.\d+)?(?:Z|([+-])(\d{2})(\d{2}))?$/;
+
+function offsetOf(end: string): number {
+  const match = rareEnd.exec(end);
+  if (!match) throw new MalformedEncoding('a date is not one');
+  const [, sign, hours, minutes] = match;
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
 }

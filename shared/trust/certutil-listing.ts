@@ -10,6 +10,8 @@ const bareStoreLine = /^([A-Za-z][A-Za-z0-9_-]*)\s*$/;
 const hashLine = /\(sha-?1\)\s*:\s*((?:[0-9a-f]{2}\s*){20})\s*$/i;
 /** A distinguished name after a translated label. */
 const nameLine = /^[^\s:][^:=]*:\s*((?:[A-Za-z]+|OID\.[\d.]+|[\d.]+)=.*?)\s*$/;
+/** `  Key Container = abc`, `  Provider = …`: only where a private key belongs to the certificate, in every language. */
+const keyLine = /^\s+\S[^=:]*\s=\s\S/;
 const emptyName = /^[^\s:][^:=]*:\s*(?:EMPTY\b.*)?$/;
 
 /**
@@ -49,12 +51,14 @@ function readSection(lines: readonly string[], store: string | null): TextEntry 
     else if (sawSerial && emptyName.test(line) && names.length < 2) names.push('');
     sawSerial = true;
   }
+  const hasKey = lines.slice(lines.findIndex((line) => hashLine.test(line)) + 1).some((line) => keyLine.test(line));
   const [issuer, subject] = names;
   return {
     store,
     thumbprint: hash.replace(/\s/g, '').toUpperCase(),
     subject: subject ?? null,
     issuer: issuer ?? null,
+    ...(hasKey && { hasPrivateKey: true }),
     encoding: null,
   };
 }

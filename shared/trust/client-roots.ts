@@ -1,8 +1,10 @@
 import type { Certificate, Chain } from '../certificates/certificate.ts';
 import { listNames } from '../text/list-names.ts';
 import { isFiltered, isSameListedName, isStore } from './store-listing.ts';
+import { nothingChanged } from './store-commands.ts';
 import type { TrustInput } from './trust-check.ts';
 import type { Control, ControlState, TrustEvidence } from './trust-findings.ts';
+import { exclusiveTrustControl } from './exclusive-trust.ts';
 import { mostEvidence, worst } from './control-state.ts';
 
 interface Verdict {
@@ -12,8 +14,15 @@ interface Verdict {
   readonly absent: string | null;
 }
 
-/** Returns Control 1 of the walkthrough: whether the root of each client is in Trusted Root of the server. */
+/**
+ * Returns Control 1 of the walkthrough: whether the root of each client is in Trusted Root of the server, or what takes
+ * its place there.
+ */
 export function clientRootsControl(input: TrustInput): Control {
+  return exclusiveTrustControl(input) ?? machineTrustControl(input);
+}
+
+function machineTrustControl(input: TrustInput): Control {
   const chains = new Map(input.chains.map((chain) => [chain.of, chain]));
   const verdicts = input.clients.map(({ id, certificate }) =>
     clientVerdict(id, certificate, chains.get(certificate.thumbprint), input),
@@ -39,7 +48,7 @@ export function clientRootsControl(input: TrustInput): Control {
     undo:
       absent.length > 0
         ? absent.map((each) => `Remove-Item Cert:\\LocalMachine\\Root\\${each}`).join('\n')
-        : 'Nothing was changed.',
+        : nothingChanged,
     certainty: 'documented',
     source: 'Microsoft Learn: 403.16 client certificate is untrusted (KB942061)',
   };
@@ -50,11 +59,7 @@ function rank({ state }: Verdict): number {
 }
 
 /** Returns why Trusted Root does not decide on this server, or null when it does. */
-function otherStore({ settings: { clientAuthTrustMode, ctlStore } }: TrustInput): string | null {
-  if (clientAuthTrustMode === 1 || clientAuthTrustMode === 2) {
-    const kind = clientAuthTrustMode === 1 ? 'a root' : 'a root or an intermediate';
-    return `ClientAuthTrustMode is ${clientAuthTrustMode}: the chain must end in ${kind} of the store for client authentication, so Trusted Root alone does not decide.`;
-  }
+function otherStore({ settings: { ctlStore } }: TrustInput): string | null {
   return ctlStore !== null && ctlStore !== ''
     ? `The binding names the store ${ctlStore} for its issuers, so Trusted Root alone does not decide.`
     : null;

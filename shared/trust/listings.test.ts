@@ -118,7 +118,14 @@ CertUtil: -store command completed successfully.
     const name = 'CN=Contoso Root CA, DC=contoso, DC=com';
     expect(readCertutilListing(text)).toEqual([
       { store: 'Root', thumbprint: root, issuer: name, subject: name, encoding: null },
-      { store: 'Root', thumbprint: issued, issuer: name, subject: 'CN=Contoso Issuing CA', encoding: null },
+      {
+        store: 'Root',
+        thumbprint: issued,
+        issuer: name,
+        subject: 'CN=Contoso Issuing CA',
+        hasPrivateKey: true,
+        encoding: null,
+      },
     ]);
   });
 

@@ -55,8 +55,14 @@ function entryOf(block: ReadonlyMap<string, string>): TextEntry | null {
     thumbprint,
     subject: block.get('subject') ?? null,
     issuer: block.get('issuer') ?? null,
+    ...hasPrivateKey(block.get('hasprivatekey')),
     encoding: rawData(block.get('rawdata') ?? ''),
   };
+}
+
+/** Format-List prints booleans as `True` and `False` in every language. */
+function hasPrivateKey(value: string | undefined): Pick<TextEntry, 'hasPrivateKey'> {
+  return value !== undefined && /^(?:True|False)$/i.test(value) ? { hasPrivateKey: /^true$/i.test(value) } : {};
 }
 
 /** RawData is cut after four numbers unless `$FormatEnumerationLimit` is -1; a cut list ends in dots. */

@@ -1,4 +1,5 @@
 import { hasOtherIssuer, isFiltered, isStore, type ListedCertificate } from './store-listing.ts';
+import { moving, nothingChanged } from './store-commands.ts';
 import type { TrustInput } from './trust-check.ts';
 import type { Control, ControlState, TrustEvidence } from './trust-findings.ts';
 import { mostEvidence } from './control-state.ts';
@@ -30,7 +31,7 @@ export function selfSignedRootsControl(input: TrustInput): Control {
     detail: detailOf(state, listed, bad.length, unknown.length, byName.length),
     evidence: [...bad, ...unknown].slice(0, mostEvidence).map(evidenceOf),
     fix: bad.length > 0 ? moves(bad, 'Root', 'CA') : state === 'pass' ? 'Nothing to do.' : giveListing,
-    undo: bad.length > 0 ? moves(bad, 'CA', 'Root') : 'Nothing was changed.',
+    undo: bad.length > 0 ? moves(bad, 'CA', 'Root') : nothingChanged,
     certainty: state === 'pass' && byName.length > 0 ? 'inferred' : 'documented',
     source: 'Microsoft Learn: Error 403.7 or 403.16 (KB2802568)',
     ...(listed.length > 0 && { classic: classicAnswer(listed) }),
@@ -100,12 +101,11 @@ function evidenceOf({ entry, isSelfSigned, basis }: Judged): TrustEvidence {
 }
 
 function moves(bad: readonly Judged[], from: string, to: string): string {
-  return bad
-    .map(
-      ({ entry }) =>
-        `Move-Item Cert:\\LocalMachine\\${from}\\${entry.thumbprint} -Destination Cert:\\LocalMachine\\${to}`,
-    )
-    .join('\n');
+  return moving(
+    bad.map(({ entry }) => entry.thumbprint),
+    from,
+    to,
+  );
 }
 
 /** What `Where-Object {$_.Issuer -ne $_.Subject}` shows of these certificates. */

@@ -10,6 +10,8 @@ export interface ListedCertificate {
   readonly issuer: string | null;
   /** What the certificate itself says; null where only its names were listed. */
   readonly certificate: Certificate | null;
+  /** Whether its private key is there too; absent where the listing does not say. */
+  readonly hasPrivateKey?: boolean;
   /** The file that lists it. */
   readonly file: string;
 }
@@ -20,6 +22,8 @@ export interface TextEntry {
   readonly thumbprint: string;
   readonly subject: string | null;
   readonly issuer: string | null;
+  /** Absent where the listing does not say whether the private key is there. */
+  readonly hasPrivateKey?: boolean;
   /** The certificate's own bytes, where the listing has all of them. */
   readonly encoding: Uint8Array | null;
 }

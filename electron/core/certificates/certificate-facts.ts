@@ -9,15 +9,14 @@ export function thumbprintOf(encoding: Uint8Array): string {
   return hash('sha1', encoding, 'hex').toUpperCase();
 }
 
-/** Returns what the contract says of one certificate; `hasPrivateKey` and `friendlyName` are the file's to add. */
+/** Returns what the contract says of one certificate at `at` (milliseconds since 1970); `hasPrivateKey` and `friendlyName` are the file's to add. */
 export function certificateFacts(
   parsed: ParsedCertificate,
   thumbprint: string,
   isSelfSigned: boolean,
-  at: string,
+  at: number,
 ): CertificateFacts {
   const { encoding, extensions } = parsed;
-  const notAfter = new Date(parsed.notAfter).toISOString();
   const { name: signatureAlgorithm } = parsed.signatureAlgorithm;
   const weak = weakness({ publicKey: parsed.publicKey.description, signatureAlgorithm, isSelfSigned });
   const { basicConstraints, subjectKeyIdentifier, authorityKeyIdentifier } = extensions;
@@ -30,7 +29,7 @@ export function certificateFacts(
     thumbprint,
     sha256: hash('sha256', encoding, 'hex'),
     notBefore: new Date(parsed.notBefore).toISOString(),
-    notAfter,
+    notAfter: new Date(parsed.notAfter).toISOString(),
     publicKey: parsed.publicKey.description,
     signatureAlgorithm,
     isSelfSigned,
@@ -46,7 +45,7 @@ export function certificateFacts(
     ocspUrls: extensions.ocspUrls,
     crlUrls: extensions.crlUrls,
     certificatePolicies: extensions.certificatePolicies,
-    daysLeft: daysLeft({ notAfter }, at),
+    daysLeft: daysLeft(parsed.notAfter, at),
     ...(weak !== null && { weakness: weak }),
     hasPrivateKey: false,
     singleLineBase64: Buffer.from(encoding.buffer, encoding.byteOffset, encoding.byteLength).toString('base64'),

@@ -1,13 +1,13 @@
-import { Worker } from 'node:worker_threads';
 import type { Secrets } from '../../../shared/api/call.ts';
 import type { CallContext } from '../core.ts';
-import { workerHeapMebibytes, workerYoungMebibytes } from './limits.ts';
 import type { FileToOpen } from './open-files.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import { ArrivingFiles } from './opened-files.ts';
 import { openFiles } from './open-files.ts';
 import { CannotOpen } from './problems.ts';
-import type { OpenAnswer, OpenRequest, Portion } from './worker-messages.ts';
+import { keepWorker, takeWorker } from './reader-threads.ts';
+import { readThrough, WorkerEnded } from './reading.ts';
+import type { OpenRequest } from './worker-messages.ts';
 
 /** A file as a host read it: the name that the user gave it, and its content. */
 export interface CertificateFile {
@@ -99,11 +99,6 @@ function openPublicOnly(
   }
 }
 
-/** The worker died, of a file that needs too much memory or of a bug; the program lives on. */
-class WorkerEnded extends Error {
-  override readonly name = 'WorkerEnded';
-}
-
 /** One file ended the worker: the others are still answered, and that one gets a problem of its own. */
 async function openOneByOne(
   files: readonly CertificateFile[],
@@ -136,97 +131,16 @@ async function openOneByOne(
   };
 }
 
-/** The worker that waits for the next call; it keeps no process alive. */
-let idle: Worker | null = null;
-let retirement: NodeJS.Timeout | null = null;
-const idleMilliseconds = 30_000;
-
-function takeWorker(): Worker {
-  if (retirement) clearTimeout(retirement);
-  const worker = idle;
-  idle = null;
-  if (worker) {
-    worker.ref();
-    return worker;
-  }
-  const started = new Worker(new URL('./worker-entry.js', import.meta.url), {
-    resourceLimits: { maxOldGenerationSizeMb: workerHeapMebibytes, maxYoungGenerationSizeMb: workerYoungMebibytes },
-  });
-  const forget = (): void => {
-    if (idle === started) idle = null;
-  };
-  return started.on('error', forget).on('exit', forget);
-}
-
-function keepWorker(worker: Worker): void {
-  if (idle) {
-    void worker.terminate();
-    return;
-  }
-  idle = worker;
-  worker.unref();
-  retirement = setTimeout(() => {
-    if (idle === worker) idle = null;
-    void worker.terminate();
-  }, idleMilliseconds);
-  retirement.unref();
-}
-
-function takeIn(portion: Portion, arriving: ArrivingFiles): void {
-  if ('certificates' in portion) arriving.certificates(portion.certificates);
-  else if ('references' in portion) arriving.references(portion.references);
-  else arriving.chains(portion.chains);
-}
-
-function runInWorker(request: OpenRequest, { signal, onProgress }: CallContext): Promise<OpenedFiles> {
-  signal.throwIfAborted();
+async function runInWorker(request: OpenRequest, context: CallContext): Promise<OpenedFiles> {
+  context.signal.throwIfAborted();
   const worker = takeWorker();
-  const arriving = new ArrivingFiles();
-  return new Promise((resolve, reject) => {
-    // Listeners go one by one: the Worker has some of its own that keep its port alive.
-    const settle = (): void => {
-      worker.off('error', end).off('exit', exit).off('message', receive);
-      signal.removeEventListener('abort', cancel);
-    };
-    const cancel = (): void => {
-      settle();
-      // A native key derivation cannot be interrupted; the thread ends after it, and nobody waits for that.
-      void worker.terminate();
-      reject(signal.reason as Error);
-    };
-    const end = (error: unknown): void => {
-      settle();
-      void worker.terminate();
-      reject(new WorkerEnded('The reader ended.', { cause: error }));
-    };
-    const exit = (code: number): void => {
-      end(new Error(`exit code ${code}`));
-    };
-    const receive = (answer: OpenAnswer): void => {
-      if ('progress' in answer) onProgress(answer.progress);
-      else if ('result' in answer) {
-        settle();
-        keepWorker(worker);
-        resolve(arriving.complete(answer.result));
-      } else {
-        try {
-          takeIn(answer, arriving);
-        } catch (error) {
-          settle();
-          void worker.terminate();
-          reject(new Error('The reader broke its contract.', { cause: error }));
-          return;
-        }
-        // After whatever else waits: only then may the next one come.
-        setImmediate(() => {
-          Atomics.add(request.taken, 0, 1);
-          Atomics.notify(request.taken, 0);
-        });
-      }
-    };
-    signal.addEventListener('abort', cancel, { once: true });
-    worker.on('error', end).on('exit', exit).on('message', receive);
-    const passwords = request.files.flatMap(({ password }) => (password ? [password.buffer as ArrayBuffer] : []));
-    worker.postMessage(request, passwords);
-  });
+  try {
+    const opened = await readThrough(worker, request, context);
+    keepWorker(worker);
+    return opened;
+  } catch (error) {
+    // A native key derivation cannot be interrupted; the thread ends after it, and nobody waits for that.
+    void worker.terminate();
+    throw error;
+  }
 }

@@ -68,8 +68,8 @@ interface Entry {
   readonly unreadable: number;
 }
 
-/** Certificates in one report: what takes them in is busy with it for some milliseconds, which nobody notices. */
-const portion = 250;
+/** Certificates in one report: what takes them in is busy with it for a few milliseconds, which nobody notices. */
+const portion = 100;
 
 function inPortions<Item>(items: readonly Item[], report: (items: readonly Item[]) => void): void {
   for (let from = 0; from < items.length; from += portion) report(items.slice(from, from + portion));
@@ -124,12 +124,12 @@ class Collection {
   readonly known = new Map<string, Known>();
   readonly #parser = new CertificateParser();
   readonly #verifier = new SignatureVerifier();
-  readonly #at: string;
+  readonly #at: number;
   readonly #reports: Reports;
   #unreported: CertificateFacts[] = [];
 
   constructor(at: string, reports: Reports) {
-    this.#at = at;
+    this.#at = Date.parse(at);
     this.#reports = reports;
   }
 

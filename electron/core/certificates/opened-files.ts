@@ -37,8 +37,10 @@ export class ArrivingFiles {
       if ('error' in file) return file;
       const first = next;
       next += file.certificates;
+      if (next > this.#certificates.length) throw new Error('The reader counts certificates that it did not hand over');
       return { ...file, certificates: this.#certificates.slice(first, next) };
     });
+    if (next < this.#certificates.length) throw new Error('The reader handed over certificates of no file');
     return { files, chains: this.#chains };
   }
 }

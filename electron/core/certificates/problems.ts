@@ -1,5 +1,6 @@
-import type { Problem, ProblemDetails } from '../../../shared/api/problem.ts';
-import { defineProblems } from '../../../shared/api/problem.ts';
+import type { ProblemDetails } from '../../../shared/api/define-problems.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
 
 export const certificateProblem = defineProblems({
   'certificate.empty-file': { title: 'The file is empty', fix: 'Copy or export the file again.' },

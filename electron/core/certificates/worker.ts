@@ -15,7 +15,7 @@ const reportInterval = 50;
  * Portions under way. Node hands over all messages that wait before it does anything else, so that without a bound their
  * number would be the main thread's pause.
  */
-const portionsAhead = 2;
+const portionsAhead = 4;
 
 port.on('message', ({ files, at, allowManyIterations, taken }: OpenRequest) => {
   let reported = 0;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate } from 'node:timers/promises';
 import { cutApart } from '../../../shared/api/portions.ts';
 import type { Reply } from '../../../shared/api/reply.ts';
 import type { CallContext } from '../../core/core.ts';
@@ -23,6 +24,9 @@ export async function stream(
       break;
     }
     line({ portion: next.value });
+    // Thousands of certificates take long to print: other requests are answered in between.
+    await setImmediate();
+    if (cancel.signal.aborted) return;
   }
   response.end();
 }

@@ -11,33 +11,37 @@ export interface PlacedFile {
   detail: string;
 }
 
-const clientAuthentication = '1.3.6.1.5.5.7.3.2';
-const serverAuthentication = '1.3.6.1.5.5.7.3.1';
-
 export type FileRole = 'server' | 'root' | 'intermediate' | 'client';
 
-/**
- * Returns what a file is most likely for. A private key whose certificate may serve and is not only for clients is the
- * server's; CAs go by whether they are self-signed; what remains is a client's.
- */
+/** Returns what a file is most likely for: what its main certificate is for, and whether its key came along. */
 export function guessRole({ certificates }: Pick<OpenedFile, 'certificates'>): FileRole {
   const main = mainCertificate(certificates);
   if (!main) return 'client';
-  if (main.isCertificateAuthority || (main.isSelfSigned && !main.hasPrivateKey && !names(main, clientAuthentication))) {
-    // In Trusted Root, one certificate that is not self-signed breaks every login: a mixed file goes to the intermediates.
-    return certificates.every(({ isSelfSigned }) => isSelfSigned) ? 'root' : 'intermediate';
+  const { hasPrivateKey, isSelfSigned } = main;
+  switch (main.role) {
+    case 'root':
+    case 'intermediate':
+    case 'cross-certificate':
+      return authorityRole(certificates);
+    case 'client':
+      return 'client';
+    case 'server':
+    case 'server-or-client':
+    case 'other':
+      if (hasPrivateKey) return 'server';
+      // Without its key nothing can be served: who exports only the certificate wants it trusted.
+      if (isSelfSigned) return authorityRole(certificates);
+      return main.role === 'server' ? 'server' : 'client';
   }
-  const onlyForClients = names(main, clientAuthentication) && !names(main, serverAuthentication);
-  if (main.hasPrivateKey && !onlyForClients) return 'server';
-  return names(main, serverAuthentication) && !names(main, clientAuthentication) ? 'server' : 'client';
 }
 
-function names({ extendedKeyUsage }: Certificate, oid: string): boolean {
-  return extendedKeyUsage.includes(oid);
+/** In Trusted Root, one certificate that is not self-signed breaks every login: a mixed file goes to the intermediates. */
+function authorityRole(certificates: OpenedFile['certificates']): FileRole {
+  return certificates.every(({ isSelfSigned }) => isSelfSigned) ? 'root' : 'intermediate';
 }
 
 /** Returns the certificate that a file is about: the one with the key, else the first that is no CA's, else the first. */
-export function mainCertificate(certificates: readonly Certificate[]): Certificate | undefined {
+export function mainCertificate<Each extends Certificate>(certificates: readonly Each[]): Each | undefined {
   return (
     certificates.find(({ hasPrivateKey }) => hasPrivateKey) ??
     certificates.find(({ isCertificateAuthority }) => !isCertificateAuthority) ??

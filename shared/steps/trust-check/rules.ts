@@ -2,15 +2,21 @@ import type { Finding } from '../../api/finding.ts';
 import type { Certificate, Chain } from '../../certificates/certificate.ts';
 import { isValidAt } from '../../certificates/judge.ts';
 import { listNames } from '../../text/list-names.ts';
+import type { TrustFinding } from '../../trust/trust-findings.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Facts } from '../../wizard/facts.ts';
+import { revocationFindings } from './answer-rules.ts';
 import { trustCheckFinding } from './text.en.ts';
 
 const validityProblems = ['expired', 'not-yet-valid'];
 
 /** Every rule of step 4 that supplied certificates can answer; what only the server knows is said to be not known. */
 export function trustCheckFindings(answers: Answers, facts: Facts): Finding[] {
-  return [...chainFindings(answers, facts), ...storeFindings(answers, facts), ...revocationFindings(facts)];
+  return [
+    ...chainFindings(answers, facts),
+    ...storeFindings(answers, facts),
+    ...revocationFindings(facts.clients).map(findingOf),
+  ];
 }
 
 /** Clients with the same fault share one finding: ten thousand clients of one CA are one sentence. */
@@ -91,14 +97,7 @@ function storeFindings(answers: Answers, facts: Facts): Finding[] {
   return findings;
 }
 
-function revocationFindings({ clients }: Facts): Finding[] {
-  const addresses = new Set(clients.flatMap(({ certificate }) => [...certificate.crlUrls, ...certificate.ocspUrls]));
-  const without = clients.filter(({ certificate }) => certificate.crlUrls.length + certificate.ocspUrls.length === 0);
-  const place = 'certificateImport.clients';
-  return [
-    ...(addresses.size > 0 ? [trustCheckFinding('revocation', { addresses: listNames([...addresses]) }, place)] : []),
-    ...(without.length > 0
-      ? [trustCheckFinding('revocation-not-known', { clients: listNames(without.map(({ id }) => id)) }, place)]
-      : []),
-  ];
+/** The answers' list has no place for evidence and the way back. */
+function findingOf({ evidence, undo, ...finding }: TrustFinding): Finding {
+  return finding;
 }

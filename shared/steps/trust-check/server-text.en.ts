@@ -12,7 +12,7 @@ export const serverFinding = defineFindings('trust-check', {
     text: ({ subjects }: { subjects: string }) => ({
       title: 'Certificates in Trusted Root that are not self-signed',
       detail: `${subjects}: issued by another CA. One such certificate in Trusted Root makes IIS refuse every client certificate (403.16, or 403.7 where the server sends its list of issuers). What Group Policy distributes comes back after a move: change the policy.`,
-      fix: 'Move them to the intermediate store (CA).',
+      fix: 'Move them to the intermediate store: Move-Item Cert:\\LocalMachine\\Root\\THUMBPRINT -Destination Cert:\\LocalMachine\\CA',
     }),
   },
   'renamed-issuer-in-root': {
@@ -23,6 +23,26 @@ export const serverFinding = defineFindings('trust-check', {
       title: 'A certificate in Trusted Root looks self-signed and is not',
       detail: `${subjects}: issuer and subject have one name, but the signature was made with another key. The command of the walkthrough compares names and does not show it.`,
       fix: 'Move it to the intermediate store (CA); import the self-signed root of that CA if it is to be trusted.',
+    }),
+  },
+  'leaf-in-root': {
+    severity: 'warning',
+    certainty: 'inferred',
+    source: `${kb2802568}; RFC 5280, section 4.2.1.9`,
+    text: ({ subjects }: { subjects: string }) => ({
+      title: 'Trusted Root holds certificates that are no CA',
+      detail: `${subjects}: may issue no certificates. Where another CA issued one, it breaks every client certificate login as an intermediate does (403.16, or 403.7); where it signed itself, the whole machine trusts whoever holds its key. A mapping needs no client certificate in any store.`,
+      fix: 'Keep a copy and take it out: Export-Certificate -Cert Cert:\\LocalMachine\\Root\\THUMBPRINT -FilePath THUMBPRINT.cer; Remove-Item Cert:\\LocalMachine\\Root\\THUMBPRINT. Only a self-signed client certificate that you mean to trust has to stay.',
+    }),
+  },
+  'client-key-on-server': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'Microsoft Learn: Import-PfxCertificate, Remove-Item of the certificate provider',
+    text: ({ subjects }: { subjects: string }) => ({
+      title: 'The private key of a client is on the server',
+      detail: `${subjects}: listed with a private key. The mapping needs the public certificate only; whoever gets into the server could log on elsewhere as this client.`,
+      fix: 'Make sure that the client has its PFX, then remove certificate and key: Remove-Item Cert:\\LocalMachine\\STORE\\THUMBPRINT -DeleteKey. A deleted key does not come back.',
     }),
   },
   'root-in-ca': {

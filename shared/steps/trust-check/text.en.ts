@@ -34,6 +34,36 @@ export const trustCheckFinding = defineFindings('trust-check', {
       fix: 'Set its store to CA.',
     }),
   },
+  'leaf-to-root': {
+    severity: 'warning',
+    certainty: 'inferred',
+    source: 'RFC 5280, section 4.2.1.9',
+    text: ({ subjects }: { subjects: string }) => ({
+      title: 'A certificate that is no CA goes to Trusted Root',
+      detail: `${subjects}: may issue no certificates. A mapping needs no client certificate in any store; in Trusted Root the whole machine trusts whoever holds its key.`,
+      fix: 'Leave it out of the authorities, unless it is the self-signed certificate of a client that you mean to trust.',
+    }),
+  },
+  'authority-key': {
+    severity: 'warning',
+    certainty: 'documented',
+    source: 'RFC 3647, section 4.6.2',
+    text: ({ files }: { files: string }) => ({
+      title: 'The private key of an authority is about to reach the server',
+      detail: `${files}: holds a private key beside the certificate. Who has the key of a CA can issue certificates that the server trusts. Apply and bundle take the certificate only; the file itself must not be copied to the server.`,
+      fix: 'Export the certificate without its key (.cer) and use that file.',
+    }),
+  },
+  'client-key': {
+    severity: 'information',
+    certainty: 'documented',
+    source: 'Microsoft Learn: One-to-one mappings',
+    text: ({ clients }: { clients: string }) => ({
+      title: 'The private key of a client does not belong on the server',
+      detail: `${clients}: the file holds the private key. Only the certificate goes into the mapping; apply and bundle copy no key.`,
+      fix: 'Keep the file away from the server, and use the .cer.',
+    }),
+  },
   'root-is-machine-wide': {
     severity: 'information',
     certainty: 'documented',

@@ -12,7 +12,6 @@ const answers = {
   version: 1,
   target: { windows: 'server-2022' },
   sslRequire: { site: 'new', physicalPath: 'D:\\sites\\new', requireSsl: true, clientCertificate: 'require' },
-  certificateImport: { clients: [{ id: 'alice', file: 'alice.pem' }] },
   mapping: { disableAnonymous: true },
   review: { target: 'applicationHost.config' },
 };
@@ -37,7 +36,11 @@ describe.skipIf(!hasOpenssl)('the trust check', () => {
     const key = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256'];
     for (const name of ['root', 'stranger']) workshop.selfSigned(name, key);
     issue('issuing', 'root', authority);
-    issue('alice', 'issuing', 'extendedKeyUsage=clientAuth\nkeyUsage=digitalSignature');
+    issue(
+      'alice',
+      'issuing',
+      'extendedKeyUsage=clientAuth\nkeyUsage=digitalSignature\ncrlDistributionPoints=URI:http://crl.example.com/issuing.crl',
+    );
     // A certificate that only looks self-signed: the name of the root, certified by another key of that name.
     workshop.selfSigned('impostor', key, '/CN=root');
     issue('renamed', 'impostor', authority, '/CN=root');
@@ -46,10 +49,10 @@ describe.skipIf(!hasOpenssl)('the trust check', () => {
 
   async function check(
     listings: Readonly<Record<string, string | Uint8Array>>,
-    options: { store?: string; authorities?: { file: string; store: string }[] } = {},
+    options: { store?: string; authorities?: { file: string; store: string }[]; client?: string } = {},
   ): Promise<CallOutput<'trust-check', 'check'>> {
-    const { authorities = [{ file: 'issuing.pem', store: 'CA' }], store = 'Root' } = options;
-    const document = { ...answers, certificateImport: { ...answers.certificateImport, authorities } };
+    const { authorities = [{ file: 'issuing.pem', store: 'CA' }], store = 'Root', client = 'alice.pem' } = options;
+    const document = { ...answers, certificateImport: { clients: [{ id: 'alice', file: client }], authorities } };
     const files: Files = {
       read: ({ handle }) => {
         const listing = listings[handle];
@@ -78,7 +81,9 @@ describe.skipIf(!hasOpenssl)('the trust check', () => {
   }
 
   const states = ({ controls }: CallOutput<'trust-check', 'check'>) => controls.map(({ state }) => state);
-  const codes = ({ findings }: CallOutput<'trust-check', 'check'>) => findings.map(({ code }) => code.split('.')[1]);
+  /** What stands in every answer, because the client is the same, is left out. */
+  const codes = ({ findings }: CallOutput<'trust-check', 'check'>) =>
+    findings.map(({ code }) => code.split('.')[1]).filter((code) => code !== 'revocation');
   const block = (name: string, issuer: string, subject: string, store = 'Root') =>
     `PSParentPath : Microsoft.PowerShell.Security\\Certificate::LocalMachine\\${store}\nRawData      : {48, 130, 5, 153...}\nThumbprint   : ${thumbprint(name)}\nIssuer       : ${issuer}\nSubject      : ${subject}\n\n`;
 
@@ -155,6 +160,74 @@ describe.skipIf(!hasOpenssl)('the trust check', () => {
     expect(result.findings.every(({ undo, source, severity }) => undo !== '' && source && severity !== 'error')).toBe(
       true,
     );
+  });
+
+  it.each([
+    [1, 'root', 'pass'],
+    [1, 'issuing', 'fail'],
+    [2, 'issuing', 'pass'],
+    [2, 'stranger', 'fail'],
+    [1, null, 'not-known'],
+  ] as const)('asks the store of issuers in ClientAuthTrustMode %i: %s in it, %s', async (mode, name, state) => {
+    const authorities = [{ file: 'issuing.pem', store: 'CA' }, { file: 'root.pem', store: 'CA' }]; // prettier-ignore
+    const issuerOf = { root: 'CN=root', issuing: 'CN=root', stranger: 'CN=stranger' };
+    const listing = name && block(name, issuerOf[name], `CN=${name}`, 'ClientAuthIssuer');
+    const files = { 'mode.txt': `ClientAuthTrustMode : ${mode}`, ...(listing !== null && { 'list.txt': listing }) };
+    const [control] = (await check(files, { authorities })).controls;
+    expect(control).toMatchObject({ id: 'client-roots', state });
+    expect(control?.title).toContain('ClientAuthIssuer');
+  });
+
+  it('finds the certificate of a client in Root', async () => {
+    const result = await check({ 'root.p7b': workshop.read('root.p7b'), 'alice.cer': der('alice') });
+    expect(codes(result)).toEqual(['leaf-in-root']);
+    expect(result.findings[0]).toMatchObject({
+      evidence: [{ from: 'alice.cer', store: 'Root', thumbprint: thumbprint('alice') }],
+      undo: `Import-Certificate -FilePath ${thumbprint('alice')}.cer -CertStoreLocation Cert:\\LocalMachine\\Root`,
+    });
+    const named = await check({ 'list.txt': block('alice', 'CN=issuing', 'CN=alice') });
+    expect(codes(named)).toEqual(['leaf-in-root']);
+  });
+
+  it('finds the private key of a client on the server, and of anybody else not', async () => {
+    const listing =
+      block('alice', 'CN=issuing', 'CN=alice', 'My').trim() +
+      `\nHasPrivateKey : True\n\n${block('stranger', 'CN=stranger', 'CN=stranger', 'My').trim()}\nHasPrivateKey : True\n`;
+    const result = await check({ 'my.txt': listing });
+    expect(codes(result)).toEqual(['client-key-on-server']);
+    expect(result.findings[0]?.evidence).toMatchObject([{ from: 'my.txt', store: 'My', thumbprint: thumbprint('alice') }]); // prettier-ignore
+    const without = await check({ 'my.txt': listing.replaceAll('True', 'False') });
+    expect(codes(without)).toEqual([]);
+  });
+
+  it('finds what the answers are about to put where it does harm', async () => {
+    workshop.write('issuing-and-key.pem', Buffer.concat([workshop.read('issuing.pem'), workshop.read('issuing.key')]));
+    workshop.write('alice-and-key.pem', Buffer.concat([workshop.read('alice.pem'), workshop.read('alice.key')]));
+    const authorities = [{ file: 'issuing-and-key.pem', store: 'CA' }, { file: 'alice.pem', store: 'Root' }]; // prettier-ignore
+    const result = await check({}, { authorities, client: 'alice-and-key.pem' });
+    expect(codes(result)).toEqual(['not-self-signed-in-root', 'leaf-to-root', 'authority-key', 'client-key']);
+  });
+
+  it('names the addresses of revocation', async () => {
+    const { findings } = await check({});
+    expect(findings.map(({ code, evidence }) => [code, evidence[0]?.says])).toEqual([
+      ['trust-check.revocation', '"alice" names http://crl.example.com/issuing.crl.'],
+    ]);
+  });
+
+  it('says of every finding what it rests on, what to do, how to go back and who says so', async () => {
+    const everything = {
+      'root.sst': encodeSerializedStore([der('root'), der('issuing'), der('alice')]),
+      'list.txt': block('root', 'CN=root', 'CN=root', 'CA') + block('issuing', 'CN=root', 'CN=issuing', 'Disallowed'),
+      'settings.txt':
+        'SendTrustedIssuerList : 1\nClientAuthTrustMode : 2\nCtl Store Name : Own\n[X] a Web-Client-Auth b',
+    };
+    const { controls, findings } = await check(everything);
+    expect(findings.length).toBeGreaterThan(8);
+    for (const each of [...controls, ...findings]) {
+      expect(each.evidence, each.title).not.toHaveLength(0);
+      for (const text of [each.fix, each.undo, each.certainty, each.source]) expect(text, each.title).toMatch(/./);
+    }
   });
 
   it('estimates a list of issuers that does not fit', async () => {

@@ -3,6 +3,7 @@ import type { CallInput, CallOutput } from '../../../../shared/api/contract.ts';
 import type { Problem } from '../../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
 import type { Certificate } from '../../../../shared/certificates/certificate.ts';
+import { answerFindings } from '../../../../shared/steps/trust-check/answer-rules.ts';
 import { serverFindings } from '../../../../shared/steps/trust-check/server-rules.ts';
 import { clientRootsControl } from '../../../../shared/trust/client-roots.ts';
 import { selfSignedRootsControl } from '../../../../shared/trust/self-signed-roots.ts';
@@ -42,7 +43,7 @@ export function trustCheckHandlers(files: Files): Handlers<'trust-check'> {
       const { trust, listings } = collected.value;
       return succeed({
         controls: [clientRootsControl(trust), selfSignedRootsControl(trust)],
-        findings: serverFindings(trust),
+        findings: [...serverFindings(trust), ...answerFindings(trust)],
         listings,
       });
     },
@@ -114,8 +115,8 @@ function entriesOf({ file: { name }, store, listing }: Read, { files }: OpenedFi
     ),
   );
   const entry = (certificate: Certificate): ListedCertificate => {
-    const { thumbprint, subject, issuer } = certificate;
-    return { store, thumbprint, subject, issuer, certificate, file: name };
+    const { thumbprint, subject, issuer, hasPrivateKey } = certificate;
+    return { store, thumbprint, subject, issuer, certificate, ...(hasPrivateKey && { hasPrivateKey }), file: name };
   };
   switch (listing.kind) {
     case 'settings':
@@ -125,10 +126,11 @@ function entriesOf({ file: { name }, store, listing }: Read, { files }: OpenedFi
     case 'powershell':
     case 'certutil':
       return listing.entries.map((listed) => {
-        const { thumbprint, subject, issuer } = listed;
+        const { thumbprint, subject, issuer, hasPrivateKey } = listed;
+        const says = hasPrivateKey === undefined ? {} : { hasPrivateKey };
         const whole = byThumbprint.get(thumbprint);
         const named = { store: listed.store ?? store, thumbprint, subject, issuer, certificate: null, file: name };
-        return whole ? { ...named, ...entry(whole), store: named.store } : named;
+        return { ...named, ...(whole && entry(whole)), store: named.store, ...says };
       });
   }
 }
