@@ -9,7 +9,7 @@ export default defineConfig({
       'e2e/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    globalSetup: ['e2e/powershell/engine-pool.ts'],
+    globalSetup: ['e2e/temporary-folder.ts', 'e2e/powershell/engine-pool.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -211,7 +211,11 @@ export class SimulatedServer {
     };
     // "-Name" would be an option of the harness, so the names travel behind a plus sign.
     const plus = options.map((option) => option.replace(/^-/, '+'));
-    return runScript(join(here, 'harness.ps1'), [resolve(this.bundle, script), ...plus], { ...more, environment });
+    return runScript(join(here, 'harness.ps1'), [resolve(this.bundle, script), ...plus], {
+      ...more,
+      environment,
+      folder: this.folder,
+    });
   }
 
   /** Takes each change through Get, Test, Set and Undo of its resource in the bundle's module. */
