@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../shared/plan/plan.ts';
 import { certificates, hasOpenssl } from './certificates.ts';
 import { powerShell, withoutServer } from './engine.ts';
-import { accountLine, allChanges, aPlan, pfxLines, SimulatedServer } from './server.ts';
+import { accountLine, allChanges, aPlan, pfxLines, SimulatedServer, type Applied } from './server.ts';
 
 const possible = hasOpenssl && powerShell()?.assembly != null;
 /** Why nothing of this file is run; the test run lists what it skips. */
@@ -196,12 +205,55 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
     expect([resumed.status, resumed.journal]).toEqual([0, server.journals()[0]]);
   });
 
+  it('the disk is full, access is denied, or the end comes, at any write: nothing is half-written, and it goes on, or back', async () => {
+    const kinds = ['full', 'denied', 'kill', 'kill-between'] as const;
+    const ends = { full: [3, 'disk-full'], denied: [3, 'access-denied'], kill: [137], 'kill-between': [137] } as const;
+    const changes = allChanges();
+    const written = (server: SimulatedServer) => {
+      const log = `${server.state}.writes`;
+      return existsSync(log) ? readFileSync(log).length : 0;
+    };
+    const fault = (number: number, kind: string) => ({ SIMULATED_FAULT: `Write-FileByte#${number}:${kind}` });
+    const start = async (number: number, kind: 'full' | 'denied') => {
+      const server = new SimulatedServer();
+      server.export(aPlan(changes));
+      const before = server.read();
+      const refused = await server.apply({ environment: fault(number, kind) });
+      expect([refused.status, refused.code], refused.output).toEqual([2, ends[kind][1]]);
+      expect([server.read(), readdirSync(join(server.folder, 'ProgramData/runs'))]).toEqual([before, []]);
+    };
+    /** Comes one or two writes further each time, the password of a new account being set again, until nothing is left to be written. */
+    const goOn = async () => {
+      const server = new SimulatedServer();
+      server.export(aPlan(changes));
+      const before = server.read();
+      const toTheEnd = async (run: (environment: Record<string, string>) => Promise<Applied>, least: number) => {
+        for (let turn = 0; ; turn++) {
+          const kind = kinds[turn % kinds.length] ?? 'full';
+          const stopped = await run(fault(written(server) + (turn === 0 ? least : 3), kind));
+          if (stopped.status === 0) return stopped;
+          expect(turn).toBeLessThan(60);
+          const [status, code] = ends[kind];
+          expect([stopped.status, stopped.code], stopped.output).toEqual([status, code]);
+          expect(server.journals()).toHaveLength(1);
+        }
+      };
+      const done = await toTheEnd((environment) => server.apply({ environment }), 4);
+      expect(done.states).toEqual(every(changes, 'changed'));
+      expect((await server.verify()).states).toEqual(every(changes, 'as-planned'));
+      const back = await toTheEnd((environment) => server.rollback(done.journal, environment), 1);
+      expect(back.states).toMatchObject({ flags: 'undone' });
+      expect(rolledBack(server)).toBe(before);
+    };
+    await Promise.all([...[1, 2, 3].flatMap((number) => [start(number, 'full'), start(number, 'denied')]), goOn()]);
+  });
+
   it('one run at a time: a second one is refused while the first works', async () => {
     const server = new SimulatedServer();
     server.export(aPlan(allChanges()));
     const first = server.apply({ environment: { SIMULATED_FAULT: 'New-LocalUser:wait' }, process: true });
     await server.waiting();
-    const second = await server.apply();
+    const second = await server.apply({ inPlace: true });
     expect([second.status, second.code]).toEqual([2, 'already-running']);
     server.letGo();
     expect((await first).status).toBe(0);
@@ -219,7 +271,7 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
   it('somebody edits the configuration in between: nothing of the commit is written, and the next run goes on', async () => {
     const server = new SimulatedServer();
     server.export(aPlan(allChanges()));
-    const first = server.apply({ environment: { SIMULATED_FAULT: 'CommitChanges#2:wait' }, process: true });
+    const first = server.apply({ environment: { SIMULATED_FAULT: 'CommitChanges#2:wait' } });
     await server.waiting();
     const text = readFileSync(server.state, 'utf8');
     writeFileSync(server.state, text.replace(/<site name="other" ?\/>/, '<site name="other"/><site name="third"/>'));
@@ -478,19 +530,30 @@ describe.skipIf(!possible)(`refusals leave the server as it was${skipped}`, { ti
     expect(server.calls()).toEqual([]);
   });
 
-  it('a journal that was edited, cut inside, or lies elsewhere; an incomplete last line is no edit', async () => {
+  it('a journal that was edited, cut, emptied, or lies elsewhere; an incomplete last line is no edit', async () => {
     const server = new SimulatedServer();
     server.export(aPlan(allChanges()));
     const { journal } = await server.apply();
     const text = readFileSync(journal, 'utf8');
     const lines = text.split('\n');
+    const ended = (...kept: (string | undefined)[]) => [...kept, ''].join('\n');
     const edits: [string, string][] = [
       ['edited', text.replace('"granted":false', '"granted":true ')],
       ['a line taken out', [...lines.slice(0, 3), ...lines.slice(4)].join('\n')],
-      ['lines exchanged', [lines[0], lines[2], lines[1], ...lines.slice(3)].join('\n')],
+      ['lines exchanged', [lines[0], lines[1], lines[3], lines[2], ...lines.slice(4)].join('\n')],
       ['another version', text.replace('"version":1', '"version":2')],
       ['not JSON', `garbage\n${text}`],
+      ['the last line taken out', ended(...lines.slice(0, -2))],
+      ['many last lines taken out', ended(...lines.slice(0, 5))],
+      ['the last line taken out and the one before cut', ended(...lines.slice(0, -2)).slice(0, -5)],
+      ['everything taken out but the first line', ended(lines[0])],
+      ['emptied', ''],
+      ['without its first line', lines.slice(1).join('\n')],
+      ['another number in the first line', text.replace(/"entries":"0+\d+"/, '"entries":"00000005"')],
+      ['no number in the first line', ended(lines[0]?.replace(/[0-9a-f]{8,64}/g, (each) => '0'.repeat(each.length)))],
+      ['the last line twice', `${text}${ended(lines.at(-2))}`],
     ];
+    expect(new Set(edits.map(([, edited]) => edited)).size).toBe(edits.length);
     const before = server.read();
     for (const [name, edited] of edits) {
       writeFileSync(journal, edited);
@@ -498,11 +561,19 @@ describe.skipIf(!possible)(`refusals leave the server as it was${skipped}`, { ti
       expect([run.status, run.code], name).toEqual([2, 'journal-invalid']);
       expect(server.read(), name).toBe(before);
     }
+    for (const edited of ['', ended(...lines.slice(0, -2))]) {
+      writeFileSync(journal, edited);
+      const run = await server.apply();
+      expect([run.status, run.code]).toEqual([2, 'journal-invalid']);
+    }
+    expect(server.read()).toBe(before);
     const elsewhere = join(server.folder, 'journal.jsonl');
     writeFileSync(elsewhere, text);
     expect((await server.rollback(elsewhere)).code).toBe('journal-invalid');
-    writeFileSync(journal, `${text}{"entry":{"kind":"aft`);
-    expect((await server.rollback(journal)).status).toBe(0);
+    for (const cutOff of [text.slice(0, -7), `${text}{"entry":{"kind":"aft`]) {
+      writeFileSync(journal, cutOff);
+      expect((await server.rollback(journal)).status).toBe(0);
+    }
   });
 
   const logon: [name: string, items: [string, string, string][], code: string, text: string][] = [

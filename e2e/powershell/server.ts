@@ -199,7 +199,7 @@ export class SimulatedServer {
   run(
     script: string,
     options: readonly string[] = [],
-    more: { input?: string; environment?: Record<string, string>; process?: boolean } = {},
+    more: { input?: string; environment?: Record<string, string>; process?: boolean; inPlace?: boolean } = {},
   ) {
     const environment = {
       SIMULATED_SERVER: this.state,
@@ -214,7 +214,7 @@ export class SimulatedServer {
     return runScript(join(here, 'harness.ps1'), [resolve(this.bundle, script), ...plus], {
       ...more,
       environment,
-      folder: this.folder,
+      ...(!more.inPlace && { folder: this.folder }),
     });
   }
 
@@ -240,11 +240,15 @@ export class SimulatedServer {
     options = [],
     environment = {},
     process = false,
+    inPlace = false,
   }: {
     secrets?: readonly string[];
     options?: readonly string[];
     environment?: Record<string, string>;
+    /** In a process of its own, not in an engine that is warm. */
     process?: boolean;
+    /** With the paths as they are, not with those that a warm engine knows. */
+    inPlace?: boolean;
   } = {}): Promise<Applied> {
     const digest = this.plan?.digest ?? '';
     const input = [...secrets, 'end', ''].join('\n');
@@ -253,6 +257,7 @@ export class SimulatedServer {
         input,
         environment,
         process,
+        inPlace,
       }),
     );
   }
