@@ -50,7 +50,7 @@ export default function setup(): () => void {
   return () => {
     server.close();
     for (const { child } of engines) child.stdin.end();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   };
 }
 
