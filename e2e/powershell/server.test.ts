@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../shared/plan/plan.ts';
+import type { Change, Plan } from '../../shared/plan/plan.ts';
 import { certificates, hasOpenssl } from './certificates.ts';
 import { powerShell, withoutServer } from './engine.ts';
 import { accountLine, allChanges, aPlan, pfxLines, SimulatedServer, type Applied } from './server.ts';
@@ -33,8 +33,20 @@ function written(server: SimulatedServer): string {
 
 /** Returns what differs of a server after a rollback, with what is left on purpose put aside. */
 function rolledBack(server: SimulatedServer): string {
-  return server.read().replace(/<item kind="feature"[^]*?<\/item>\n?/, '');
+  const feature = /<item kind="feature"[^]*?<\/item>\n?/;
+  const noLock = /<section [^>]*overrideMode="Inherit"[^>]*\/> ?/g;
+  return server.read().replace(feature, '').replaceAll(noLock, '');
 }
+
+/** A record that others rely on, and a server on which every commit makes the records anew. */
+const sharedRecord = [
+  ['recreates-records', 'all', 'yes'],
+  [
+    'http-sys',
+    'hostnameport=new.example.com:443',
+    'hostnameport|new.example.com:443|1111111111111111111111111111111111111111|WebHosting|4dc3e181-e14b-4a21-b022-59fc669b0914|1|7|9|ClientAuthIssuer|512',
+  ],
+] as const;
 
 describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 300_000 }, () => {
   for (const configuration of ['applicationHost.config', 'web.config'] as const) {
@@ -67,7 +79,7 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
       const back = await server.rollback(first.journal);
       expect(back.code).toBeUndefined();
       expect(back.states).toEqual({ ...every(changes, 'undone'), feature: 'left' });
-      expect(rolledBack(server).replaceAll(/<section [^>]*overrideMode="Inherit"[^>]*\/> ?/g, '')).toBe(before);
+      expect(rolledBack(server)).toBe(before);
       expect((await server.verify()).status).toBe(1);
 
       // The journal of the run that changed nothing takes nothing back.
@@ -137,12 +149,26 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
       'Write-HttpSysRecord#1',
       'CommitChanges#2',
     ]);
-    const faulty = calls.filter((each) => !each.startsWith('Test-'));
+    await survivesFaults(
+      calls.filter((each) => !each.startsWith('Test-')),
+      () => new SimulatedServer(),
+      aPlan(changes),
+    );
+  });
+
+  it('the same with a web.config behind locked sections, and a record that each commit makes anew', async () => {
+    const plan = aPlan(allChanges('web.config'), { configuration: 'web.config' });
+    const calls = [2, 3, 4, 5].map((number) => `CommitChanges#${number}`);
+    await survivesFaults(['Write-HttpSysRecord#1', ...calls], () => new SimulatedServer(sharedRecord), plan);
+  });
+
+  /** Stops a run at each of these calls in three ways; half of the runs then go on, and all go back. */
+  async function survivesFaults(faulty: readonly string[], make: () => SimulatedServer, plan: Plan): Promise<void> {
     await Promise.all(
       faulty.map(async (call, index) => {
-        const server = new SimulatedServer();
+        const server = make();
         const before = server.read();
-        server.export(aPlan(changes));
+        server.export(plan);
         const [name = '', number = ''] = call.split('#');
         // What is done already is not done again, so each run comes to the same call.
         for (const [later, kind] of ['', ':kill-before', ':kill-after'].entries()) {
@@ -155,14 +181,14 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
         if (index % 2 === 0 || server.journals().length === 0) {
           const resumed = await server.apply();
           expect(resumed.status, `${call}\n${resumed.output}`).toBe(0);
-          expect(resumed.states, call).toEqual(every(changes, 'changed'));
+          expect(resumed.states, call).toEqual(every(plan.changes, 'changed'));
         }
         const back = await server.rollback(server.journals()[0] ?? '');
         expect(back.status, `${call}\n${back.output}`).toBe(0);
         expect(rolledBack(server), call).toBe(before);
       }),
     );
-  });
+  }
 
   it('a rollback that is killed anywhere is finished by the next one', async () => {
     const undone = [

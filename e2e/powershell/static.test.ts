@@ -148,7 +148,7 @@ describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
         ['[IO.Path]::Join(1, 2)', 'has no Join'],
         ['[Convert]::ToHexString(1)', 'has no ToHexString'],
         ["'a'.Contains('b', [StringComparison]::Ordinal)", 'Contains with 2 arguments'],
-        ['param([string] $Text) $Text.Split(1, 2, 3, 4)', 'Split with 4 arguments'],
+        ['param([string] $Text) $Text.PadLeft(1, 2, 3)', 'PadLeft with 3 arguments'],
         ['$list = [Collections.Generic.List[object]]::new(); $list.Add(1, 2)', 'Add with 2 arguments'],
         ['$stream = [IO.MemoryStream]::new(); $stream.ReadExactly(1)', 'has no ReadExactly'],
         ['[IO.FileStream]::new(1)', 'new with 1 arguments'],
