@@ -10,7 +10,7 @@ export default defineConfig({
       'e2e/**/*.test.ts',
       'scripts/**/*.test.ts',
     ],
-    globalSetup: ['e2e/powershell/engine-pool.ts'],
+    globalSetup: ['e2e/temporary-folder.ts', 'e2e/powershell/engine-pool.ts'],
     // Most tests wait for a process or a browser of their own; vitest would leave one processor out.
     maxWorkers: availableParallelism(),
     testTimeout: 60_000,

@@ -8,12 +8,16 @@ $ExecutionContext.InvokeCommand.CommandNotFoundAction = { param($Name) [void]$lo
 & $loaded {
     param($Cases)
     $number = 0
+    $touched = $false
     $untouched = [IO.File]::ReadAllBytes($env:SIMULATED_SERVER)
     foreach ($line in [IO.File]::ReadAllLines($Cases)) {
         $told = [ordered]@{ number = $number }
         $number++
         # Each value meets the same server, and none has to read what those before it left.
-        [IO.File]::WriteAllBytes($env:SIMULATED_SERVER, $untouched)
+        if ($touched) {
+            [IO.File]::WriteAllBytes($env:SIMULATED_SERVER, $untouched)
+            $touched = $false
+        }
         $context = New-RunContext ([IO.Path]::GetDirectoryName($Cases)) ([IO.Path]::GetDirectoryName($Cases)) @{ Accounts = @{}; Files = @{}; Paths = @{} } $false $true
         try {
             $told['outcome'] = 'refused'
@@ -26,6 +30,7 @@ $ExecutionContext.InvokeCommand.CommandNotFoundAction = { param($Name) [void]$lo
                     & $script:Resources[$step.Resource].Assert $step
                 }
                 if ($step.Difference.Count -gt 0) {
+                    $touched = -not $step.Staged
                     & $script:Resources[$step.Resource].Set $step
                     if (-not $step.Staged) {
                         Clear-IisManager $context
@@ -39,8 +44,9 @@ $ExecutionContext.InvokeCommand.CommandNotFoundAction = { param($Name) [void]$lo
             }
         }
         catch {
-            $told['code'] = (ConvertTo-Problem $_).code
-            $told['detail'] = (ConvertTo-Problem $_).detail
+            $problem = ConvertTo-Problem $_
+            $told['code'] = $problem.code
+            $told['detail'] = $problem.detail
         }
         [Console]::Out.WriteLine((ConvertTo-JsonText $told))
     }

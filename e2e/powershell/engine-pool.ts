@@ -11,13 +11,17 @@ export const poolVariable = 'POWERSHELL_ENGINE_POOL';
 /** One line of JSON from a test file: the engine's program, and what it is to run. */
 export interface Order {
   engine: string;
+  /** The folder that the scripts lie in, when they are those of a simulated server. */
+  folder?: string | undefined;
   job: { script: string; options: readonly string[]; environment: Record<string, string> };
 }
 
 interface Engine {
   child: ChildProcessWithoutNullStreams;
+  /** A link to the folder of the script that runs: PowerShell compiles a script anew for every path at which it lies. */
+  link: string;
   /** Whoever gets the next answer; the first is being worked for. */
-  waiting: Socket[];
+  waiting: { socket: Socket; folder: string | undefined }[];
 }
 
 /**
@@ -32,10 +36,13 @@ export default function setup(): () => void {
     // A test that ran out of time takes no answer any more.
     socket.on('error', () => undefined);
     createInterface({ input: socket }).on('line', (line) => {
-      const { engine, job } = JSON.parse(line) as Order;
-      const chosen = leastBusy(engines, engine);
-      chosen.waiting.push(socket);
-      chosen.child.stdin.write(`${JSON.stringify(job)}\n`);
+      const { engine, folder: linked, job } = JSON.parse(line) as Order;
+      const chosen = leastBusy(engines, engine, folder);
+      chosen.waiting.push({ socket, folder: linked });
+      const text = JSON.stringify(job);
+      const links = linked === undefined ? {} : { [chosen.link]: linked };
+      const moved = linked === undefined ? text : text.replaceAll(linked, chosen.link);
+      chosen.child.stdin.write(`${JSON.stringify({ ...(JSON.parse(moved) as object), links })}\n`);
     });
   });
   server.listen(path).unref();
@@ -43,21 +50,24 @@ export default function setup(): () => void {
   return () => {
     server.close();
     for (const { child } of engines) child.stdin.end();
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, force: true });
   };
 }
 
 /** Returns the engine that has least to do, a new one while there may be more. */
-function leastBusy(engines: Engine[], program: string): Engine {
+function leastBusy(engines: Engine[], program: string, folder: string): Engine {
   const [least] = engines.toSorted((a, b) => a.waiting.length - b.waiting.length);
   if (least && (least.waiting.length === 0 || engines.length >= availableParallelism())) return least;
   const child = spawn('dotnet', [program, '-Serve']);
-  const engine: Engine = { child, waiting: [] };
-  createInterface({ input: child.stdout }).on('line', (line) => engine.waiting.shift()?.end(`${line}\n`));
+  const engine: Engine = { child, link: join(folder, `server-${child.pid}`), waiting: [] };
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const { socket, folder: linked } = engine.waiting.shift() ?? {};
+    socket?.end(`${linked === undefined ? line : line.replaceAll(engine.link, linked)}\n`);
+  });
   child.stderr.on('data', (bytes: Buffer) => process.stderr.write(bytes));
   child.on('exit', () => {
     engines.splice(engines.indexOf(engine), 1);
-    for (const socket of engine.waiting) socket.destroy();
+    for (const { socket } of engine.waiting) socket.destroy();
   });
   engines.push(engine);
   return engine;

@@ -1,13 +1,26 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { poolVariable, type Order } from './engine-pool.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
+const output = join(here, 'engine/bin/Release/net10.0');
+const engineProgram = join(output, 'Engine.dll');
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A PowerShell that runs `-NoProfile -File SCRIPT`, and the simulated server's assembly where it could be built. */
@@ -90,6 +103,19 @@ function build(): void {
   }
 }
 
+/** Name of a member -> pairs of the least and most arguments that it takes, -1 for any number; null for a type that is not known. */
+export type Members = Record<string, Record<string, [least: number, most: number][]> | null>;
+
+/** Returns what types of .NET Framework 4.6.2 have, read in its reference assemblies. */
+export function membersOf(types: readonly string[]): Members {
+  const names = join(mkdtempSync(join(tmpdir(), 'types-')), 'names');
+  writeFileSync(names, types.join('\n'));
+  const assemblies = join(here, 'native-check/bin/Release/net462/assemblies.txt');
+  const { stdout, stderr } = spawnSync('dotnet', [engineProgram, '-Members', assemblies, names], { encoding: 'utf8' });
+  if (stderr !== '') throw new Error(stderr);
+  return JSON.parse(stdout) as Members;
+}
+
 let found: PowerShell | null | undefined;
 
 /** Returns powershell.exe or pwsh where present, else the engine built from source, else null. */
@@ -97,7 +123,6 @@ export function powerShell(): PowerShell | null {
   if (found !== undefined) return found;
   const dotnet = has('dotnet', '--version');
   if (dotnet) build();
-  const output = join(here, 'engine/bin/Release/net10.0');
   const assembly = dotnet ? join(output, 'Microsoft.Web.Administration.dll') : null;
   const options = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass'];
   if (process.platform === 'win32' && has('powershell.exe', '-NoProfile', '-Command', 'exit 0')) {
@@ -105,7 +130,7 @@ export function powerShell(): PowerShell | null {
   } else if (has('pwsh', '-NoProfile', '-Command', 'exit 0')) {
     found = { name: 'pwsh', command: 'pwsh', arguments: options, assembly };
   } else if (dotnet) {
-    found = { name: 'engine', command: 'dotnet', arguments: [join(output, 'Engine.dll'), ...options], assembly };
+    found = { name: 'engine', command: 'dotnet', arguments: [engineProgram, ...options], assembly };
   } else {
     found = null;
   }
@@ -116,7 +141,7 @@ export function powerShell(): PowerShell | null {
 export function runScript(
   script: string,
   options: readonly string[],
-  more: { input?: string; environment?: Record<string, string>; process?: boolean } = {},
+  more: { input?: string; environment?: Record<string, string>; process?: boolean; folder?: string } = {},
 ): Promise<Run> {
   const shell = powerShell();
   const pool = process.env[poolVariable];
@@ -130,7 +155,8 @@ export function runScript(
     const connection = connect(pool).on('error', reject);
     createInterface({ input: connection }).on('line', (line) => resolve(JSON.parse(line) as Run));
     connection.on('close', () => reject(new Error('The engine ended.')));
-    const order: Order = { engine: shell.arguments[0] ?? '', job: { script, options, environment } };
+    const job = { script, options, environment };
+    const order: Order = { engine: shell.arguments[0] ?? '', folder: more.folder, job };
     connection.write(`${JSON.stringify(order)}\n`);
   });
 }

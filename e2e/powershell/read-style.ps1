@@ -65,14 +65,21 @@ foreach ($script:path in [IO.File]::ReadAllLines($List)) {
                         if ($used -notcontains (Get-Name $parameter.Name)) { Tell 'PSReviewUnusedParameter' $parameter (Get-Name $parameter.Name) }
                     }
                 }
-                $all = $node.FindAll({ $args[0] -is [Management.Automation.Language.VariableExpressionAst] }, $true)
-                foreach ($assignment in $node.FindAll({ $args[0] -is [Management.Automation.Language.AssignmentStatementAst] }, $false)) {
+                $assignments = @($node.FindAll({ $args[0] -is [Management.Automation.Language.AssignmentStatementAst] }, $false))
+                # The variables that stand somewhere else than on the left of an assignment.
+                $read = @{}
+                if ($assignments.Count -gt 0) {
+                    foreach ($each in $node.FindAll({ $args[0] -is [Management.Automation.Language.VariableExpressionAst] }, $true)) {
+                        if ($each.Parent -isnot [Management.Automation.Language.AssignmentStatementAst] -or $each.Parent.Left -ne $each) { $read[$each.VariablePath.UserPath] = $true }
+                    }
+                }
+                foreach ($assignment in $assignments) {
                     $target = $assignment.Left
                     if ($target -is [Management.Automation.Language.ConvertExpressionAst]) { $target = $target.Child }
                     if ($target -isnot [Management.Automation.Language.VariableExpressionAst] -or -not $target.VariablePath.IsUnqualified) { continue }
                     $name = Get-Name $target
                     if (@('null', 'ErrorActionPreference', 'ProgressPreference', 'WhatIfPreference') -contains $name) { continue }
-                    if (@($all | Where-Object { (Get-Name $_) -eq $name }).Count -le @($all | Where-Object { (Get-Name $_) -eq $name -and $_.Parent -is [Management.Automation.Language.AssignmentStatementAst] -and $_.Parent.Left -eq $_ }).Count) {
+                    if (-not $read.ContainsKey($name)) {
                         Tell 'PSUseDeclaredVarsMoreThanAssignments' $assignment $name
                     }
                 }

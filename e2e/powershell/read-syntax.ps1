@@ -8,7 +8,64 @@ function Tell([string] $Kind, $Node, [string[]] $Field) {
     [Console]::Out.WriteLine([string]::Join("`t", @($Kind, $script:path, $place) + @($Field | ForEach-Object { ([string]$_) -creplace '[\t\r\n]', ' ' })))
 }
 
+function Tell-Member($Node, [string] $How, [int] $Count) {
+    if ($Node.Member -isnot [Management.Automation.Language.StringConstantExpressionAst]) { return }
+    if ($Node.Static) {
+        if ($Node.Expression -is [Management.Automation.Language.TypeExpressionAst]) { Tell 'static' $Node @($Node.Expression.TypeName.FullName, $Node.Member.Value, $How, [string]$Count) }
+        return
+    }
+    $type = Find-Type $Node.Expression
+    if ($type) { Tell 'instance' $Node @($type, $Node.Member.Value, $How, [string]$Count) }
+}
+
+# The type of an expression, where the text alone tells it: a conversion, a constructor, or a variable that is only ever given one type.
+function Find-Type($Node) {
+    if ($Node -is [Management.Automation.Language.ParenExpressionAst]) { $Node = $Node.Pipeline }
+    if ($Node -is [Management.Automation.Language.PipelineAst] -and $Node.PipelineElements.Count -eq 1) { $Node = $Node.PipelineElements[0] }
+    if ($Node -is [Management.Automation.Language.CommandExpressionAst]) { $Node = $Node.Expression }
+    switch ($Node.GetType().Name) {
+        'ConvertExpressionAst' { return $Node.Type.TypeName.FullName }
+        'StringConstantExpressionAst' { return 'string' }
+        'ExpandableStringExpressionAst' { return 'string' }
+        'InvokeMemberExpressionAst' { if ($Node.Static -and [string]$Node.Member -eq 'new' -and $Node.Expression -is [Management.Automation.Language.TypeExpressionAst]) { return $Node.Expression.TypeName.FullName } }
+        'VariableExpressionAst' {
+            $place = $Node
+            while ($place -isnot [Management.Automation.Language.FunctionDefinitionAst] -and $null -ne $place.Parent) { $place = $place.Parent }
+            if (-not $script:typesOf.ContainsKey($place)) { $script:typesOf[$place] = Find-VariableType $place }
+            return $script:typesOf[$place][$Node.VariablePath.UserPath]
+        }
+    }
+}
+
+function Find-VariableType($Place) {
+    $types = @{}
+    $many = @{}
+    $found = @(foreach ($each in $Place.FindAll({ $true }, $true)) {
+            switch ($each.GetType().Name) {
+                'ParameterAst' { , @($each.Name.VariablePath.UserPath, $(foreach ($one in $each.Attributes) { if ($one -is [Management.Automation.Language.TypeConstraintAst]) { $one.TypeName.FullName } })) }
+                'ForEachStatementAst' { , @($each.Variable.VariablePath.UserPath, $null) }
+                'AssignmentStatementAst' {
+                    $left = $each.Left
+                    if ($left -is [Management.Automation.Language.ConvertExpressionAst]) { , @([string]$left.Child.VariablePath.UserPath, $left.Type.TypeName.FullName) }
+                    elseif ($left -is [Management.Automation.Language.VariableExpressionAst]) {
+                        $right = $null
+                        # A variable as the source could be this one.
+                        if ([string]$each.Operator -eq 'Equals' -and -not ([string]$each.Right).StartsWith('$', [StringComparison]::Ordinal)) { $right = Find-Type $each.Right }
+                        , @($left.VariablePath.UserPath, $right)
+                    }
+                }
+            }
+        })
+    foreach ($pair in $found) {
+        if ($many.ContainsKey($pair[0])) { if ($types[$pair[0]] -ne $pair[1]) { $types[$pair[0]] = $null } }
+        else { $types[$pair[0]] = $pair[1] }
+        $many[$pair[0]] = $true
+    }
+    return $types
+}
+
 foreach ($script:path in [IO.File]::ReadAllLines($List)) {
+    $script:typesOf = @{}
     $tokens = $null
     $problems = $null
     $tree = [Management.Automation.Language.Parser]::ParseFile($script:path, [ref]$tokens, [ref]$problems)
@@ -36,15 +93,11 @@ foreach ($script:path in [IO.File]::ReadAllLines($List)) {
             'TypeConstraintAst' { Tell 'type' $node @($node.TypeName.FullName) }
             'ConvertExpressionAst' { }
             'InvokeMemberExpressionAst' {
-                if ($node.Static -and $node.Expression -is [Management.Automation.Language.TypeExpressionAst] -and $node.Member -is [Management.Automation.Language.StringConstantExpressionAst]) {
-                    $count = 0
-                    if ($null -ne $node.Arguments) { $count = $node.Arguments.Count }
-                    Tell 'static' $node @($node.Expression.TypeName.FullName, $node.Member.Value, 'call', [string]$count)
-                }
+                $count = 0
+                if ($null -ne $node.Arguments) { $count = $node.Arguments.Count }
+                Tell-Member $node 'call' $count
             }
-            'MemberExpressionAst' {
-                if ($node.Static -and $node.Expression -is [Management.Automation.Language.TypeExpressionAst] -and $node.Member -is [Management.Automation.Language.StringConstantExpressionAst]) { Tell 'static' $node @($node.Expression.TypeName.FullName, $node.Member.Value, 'read', '0') }
-            }
+            'MemberExpressionAst' { Tell-Member $node 'read' 0 }
             'VariableExpressionAst' { if ($node.VariablePath.UserPath -match '\A(IsWindows|IsLinux|IsMacOS|IsCoreCLR|PSStyle)\z') { Tell 'syntax' $node @('$' + $node.VariablePath.UserPath) } }
             'UsingStatementAst' { if ([string]$node.UsingStatementKind -ne 'Module') { Tell 'syntax' $node @('using') } }
         }

@@ -1,11 +1,20 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../shared/plan/plan.ts';
+import type { Change, Plan } from '../../shared/plan/plan.ts';
 import { certificates, hasOpenssl } from './certificates.ts';
 import { powerShell, withoutServer } from './engine.ts';
-import { accountLine, allChanges, aPlan, pfxLines, SimulatedServer } from './server.ts';
+import { accountLine, allChanges, aPlan, pfxLines, SimulatedServer, type Applied } from './server.ts';
 
 const possible = hasOpenssl && powerShell()?.assembly != null;
 /** Why nothing of this file is run; the test run lists what it skips. */
@@ -24,8 +33,20 @@ function written(server: SimulatedServer): string {
 
 /** Returns what differs of a server after a rollback, with what is left on purpose put aside. */
 function rolledBack(server: SimulatedServer): string {
-  return server.read().replace(/<item kind="feature"[^]*?<\/item>\n?/, '');
+  const feature = /<item kind="feature"[^]*?<\/item>\n?/;
+  const noLock = /<section [^>]*overrideMode="Inherit"[^>]*\/> ?/g;
+  return server.read().replace(feature, '').replaceAll(noLock, '');
 }
+
+/** A record that others rely on, and a server on which every commit makes the records anew. */
+const sharedRecord = [
+  ['recreates-records', 'all', 'yes'],
+  [
+    'http-sys',
+    'hostnameport=new.example.com:443',
+    'hostnameport|new.example.com:443|1111111111111111111111111111111111111111|WebHosting|4dc3e181-e14b-4a21-b022-59fc669b0914|1|7|9|ClientAuthIssuer|512',
+  ],
+] as const;
 
 describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 300_000 }, () => {
   for (const configuration of ['applicationHost.config', 'web.config'] as const) {
@@ -58,7 +79,7 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
       const back = await server.rollback(first.journal);
       expect(back.code).toBeUndefined();
       expect(back.states).toEqual({ ...every(changes, 'undone'), feature: 'left' });
-      expect(rolledBack(server).replaceAll(/<section [^>]*overrideMode="Inherit"[^>]*\/> ?/g, '')).toBe(before);
+      expect(rolledBack(server)).toBe(before);
       expect((await server.verify()).status).toBe(1);
 
       // The journal of the run that changed nothing takes nothing back.
@@ -128,12 +149,26 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
       'Write-HttpSysRecord#1',
       'CommitChanges#2',
     ]);
-    const faulty = calls.filter((each) => !each.startsWith('Test-'));
+    await survivesFaults(
+      calls.filter((each) => !each.startsWith('Test-')),
+      () => new SimulatedServer(),
+      aPlan(changes),
+    );
+  });
+
+  it('the same with a web.config behind locked sections, and a record that each commit makes anew', async () => {
+    const plan = aPlan(allChanges('web.config'), { configuration: 'web.config' });
+    const calls = [2, 3, 4, 5].map((number) => `CommitChanges#${number}`);
+    await survivesFaults(['Write-HttpSysRecord#1', ...calls], () => new SimulatedServer(sharedRecord), plan);
+  });
+
+  /** Stops a run at each of these calls in three ways; half of the runs then go on, and all go back. */
+  async function survivesFaults(faulty: readonly string[], make: () => SimulatedServer, plan: Plan): Promise<void> {
     await Promise.all(
       faulty.map(async (call, index) => {
-        const server = new SimulatedServer();
+        const server = make();
         const before = server.read();
-        server.export(aPlan(changes));
+        server.export(plan);
         const [name = '', number = ''] = call.split('#');
         // What is done already is not done again, so each run comes to the same call.
         for (const [later, kind] of ['', ':kill-before', ':kill-after'].entries()) {
@@ -146,14 +181,14 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
         if (index % 2 === 0 || server.journals().length === 0) {
           const resumed = await server.apply();
           expect(resumed.status, `${call}\n${resumed.output}`).toBe(0);
-          expect(resumed.states, call).toEqual(every(changes, 'changed'));
+          expect(resumed.states, call).toEqual(every(plan.changes, 'changed'));
         }
         const back = await server.rollback(server.journals()[0] ?? '');
         expect(back.status, `${call}\n${back.output}`).toBe(0);
         expect(rolledBack(server), call).toBe(before);
       }),
     );
-  });
+  }
 
   it('a rollback that is killed anywhere is finished by the next one', async () => {
     const undone = [
@@ -196,12 +231,66 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
     expect([resumed.status, resumed.journal]).toEqual([0, server.journals()[0]]);
   });
 
+  it('the disk is full, access is denied, or the end comes, at any write: nothing is half-written, and it goes on, or back', async () => {
+    const kinds = ['full', 'denied', 'kill', 'kill-between'] as const;
+    const ends = { full: [3, 'disk-full'], denied: [3, 'access-denied'], kill: [137], 'kill-between': [137] } as const;
+    const changes = allChanges();
+    const written = (server: SimulatedServer) => {
+      const log = `${server.state}.writes`;
+      return existsSync(log) ? readFileSync(log).length : 0;
+    };
+    const endsIn = (journal: string) =>
+      existsSync(journal) ? readFileSync(journal, 'utf8').split('"kind":"end"').length - 1 : 0;
+    const fault = (number: number, kind: string) => ({ SIMULATED_FAULT: `Write-FileByte#${number}:${kind}` });
+    const start = async (number: number, kind: 'full' | 'denied') => {
+      const server = new SimulatedServer();
+      server.export(aPlan(changes));
+      const before = server.read();
+      const refused = await server.apply({ environment: fault(number, kind) });
+      expect([refused.status, refused.code], refused.output).toEqual([2, ends[kind][1]]);
+      expect([server.read(), readdirSync(join(server.folder, 'ProgramData/runs'))]).toEqual([before, []]);
+    };
+    /** Comes further each time, until nothing is left to be written. */
+    const goOn = async () => {
+      const server = new SimulatedServer();
+      server.export(aPlan(changes));
+      const before = server.read();
+      const journal = () => server.journals()[0] ?? '';
+      const toTheEnd = async (
+        run: (environment: Record<string, string>) => Promise<Applied>,
+        which: (turn: number) => number,
+      ) => {
+        for (let turn = 0; ; turn++) {
+          const kind = kinds[turn % kinds.length] ?? 'full';
+          const ended = endsIn(journal());
+          const stopped = await run(fault(written(server) + which(turn), kind));
+          // Whoever is killed after the last entry is done too.
+          if (stopped.status === 0 || endsIn(journal()) > ended) return;
+          expect(turn).toBeLessThan(60);
+          const [status, code] = ends[kind];
+          expect([stopped.status, stopped.code], stopped.output).toEqual([status, code]);
+          expect(server.journals()).toHaveLength(1);
+        }
+      };
+      // The password of a new account is set again each time: one more write before it comes further.
+      const aBitFurther = (turn: number) => (turn === 0 ? 4 : 3);
+      await toTheEnd((environment) => server.apply({ environment }), aBitFurther);
+      expect((await server.verify()).states).toEqual(every(changes, 'as-planned'));
+      await toTheEnd(
+        (environment) => server.rollback(journal(), environment),
+        (turn) => turn + 1,
+      );
+      expect(rolledBack(server)).toBe(before);
+    };
+    await Promise.all([...[1, 2, 3].flatMap((number) => [start(number, 'full'), start(number, 'denied')]), goOn()]);
+  });
+
   it('one run at a time: a second one is refused while the first works', async () => {
     const server = new SimulatedServer();
     server.export(aPlan(allChanges()));
     const first = server.apply({ environment: { SIMULATED_FAULT: 'New-LocalUser:wait' }, process: true });
     await server.waiting();
-    const second = await server.apply();
+    const second = await server.apply({ inPlace: true });
     expect([second.status, second.code]).toEqual([2, 'already-running']);
     server.letGo();
     expect((await first).status).toBe(0);
@@ -219,7 +308,7 @@ describe.skipIf(!possible)(`apply, verify and roll back${skipped}`, { timeout: 3
   it('somebody edits the configuration in between: nothing of the commit is written, and the next run goes on', async () => {
     const server = new SimulatedServer();
     server.export(aPlan(allChanges()));
-    const first = server.apply({ environment: { SIMULATED_FAULT: 'CommitChanges#2:wait' }, process: true });
+    const first = server.apply({ environment: { SIMULATED_FAULT: 'CommitChanges#2:wait' } });
     await server.waiting();
     const text = readFileSync(server.state, 'utf8');
     writeFileSync(server.state, text.replace(/<site name="other" ?\/>/, '<site name="other"/><site name="third"/>'));
@@ -478,19 +567,30 @@ describe.skipIf(!possible)(`refusals leave the server as it was${skipped}`, { ti
     expect(server.calls()).toEqual([]);
   });
 
-  it('a journal that was edited, cut inside, or lies elsewhere; an incomplete last line is no edit', async () => {
+  it('a journal that was edited, cut, emptied, or lies elsewhere; an incomplete last line is no edit', async () => {
     const server = new SimulatedServer();
     server.export(aPlan(allChanges()));
     const { journal } = await server.apply();
     const text = readFileSync(journal, 'utf8');
     const lines = text.split('\n');
+    const ended = (...kept: (string | undefined)[]) => [...kept, ''].join('\n');
     const edits: [string, string][] = [
       ['edited', text.replace('"granted":false', '"granted":true ')],
       ['a line taken out', [...lines.slice(0, 3), ...lines.slice(4)].join('\n')],
-      ['lines exchanged', [lines[0], lines[2], lines[1], ...lines.slice(3)].join('\n')],
+      ['lines exchanged', [lines[0], lines[1], lines[3], lines[2], ...lines.slice(4)].join('\n')],
       ['another version', text.replace('"version":1', '"version":2')],
       ['not JSON', `garbage\n${text}`],
+      ['the last line taken out', ended(...lines.slice(0, -2))],
+      ['many last lines taken out', ended(...lines.slice(0, 5))],
+      ['the last line taken out and the one before cut', ended(...lines.slice(0, -2)).slice(0, -5)],
+      ['everything taken out but the first line', ended(lines[0])],
+      ['emptied', ''],
+      ['without its first line', lines.slice(1).join('\n')],
+      ['another number in the first line', text.replace(/"entries":"0+\d+"/, '"entries":"00000005"')],
+      ['no number in the first line', ended(lines[0]?.replace(/[0-9a-f]{8,64}/g, (each) => '0'.repeat(each.length)))],
+      ['the last line twice', `${text}${ended(lines.at(-2))}`],
     ];
+    expect(new Set(edits.map(([, edited]) => edited)).size).toBe(edits.length);
     const before = server.read();
     for (const [name, edited] of edits) {
       writeFileSync(journal, edited);
@@ -498,11 +598,19 @@ describe.skipIf(!possible)(`refusals leave the server as it was${skipped}`, { ti
       expect([run.status, run.code], name).toEqual([2, 'journal-invalid']);
       expect(server.read(), name).toBe(before);
     }
+    for (const edited of ['', ended(...lines.slice(0, -2))]) {
+      writeFileSync(journal, edited);
+      const run = await server.apply();
+      expect([run.status, run.code]).toEqual([2, 'journal-invalid']);
+    }
+    expect(server.read()).toBe(before);
     const elsewhere = join(server.folder, 'journal.jsonl');
     writeFileSync(elsewhere, text);
     expect((await server.rollback(elsewhere)).code).toBe('journal-invalid');
-    writeFileSync(journal, `${text}{"entry":{"kind":"aft`);
-    expect((await server.rollback(journal)).status).toBe(0);
+    for (const cutOff of [text.slice(0, -7), `${text}{"entry":{"kind":"aft`]) {
+      writeFileSync(journal, cutOff);
+      expect((await server.rollback(journal)).status).toBe(0);
+    }
   });
 
   const logon: [name: string, items: [string, string, string][], code: string, text: string][] = [

@@ -199,7 +199,7 @@ export class SimulatedServer {
   run(
     script: string,
     options: readonly string[] = [],
-    more: { input?: string; environment?: Record<string, string>; process?: boolean } = {},
+    more: { input?: string; environment?: Record<string, string>; process?: boolean; inPlace?: boolean } = {},
   ) {
     const environment = {
       SIMULATED_SERVER: this.state,
@@ -211,7 +211,11 @@ export class SimulatedServer {
     };
     // "-Name" would be an option of the harness, so the names travel behind a plus sign.
     const plus = options.map((option) => option.replace(/^-/, '+'));
-    return runScript(join(here, 'harness.ps1'), [resolve(this.bundle, script), ...plus], { ...more, environment });
+    return runScript(join(here, 'harness.ps1'), [resolve(this.bundle, script), ...plus], {
+      ...more,
+      environment,
+      ...(!more.inPlace && { folder: this.folder }),
+    });
   }
 
   /** Takes each change through Get, Test, Set and Undo of its resource in the bundle's module. */
@@ -236,11 +240,15 @@ export class SimulatedServer {
     options = [],
     environment = {},
     process = false,
+    inPlace = false,
   }: {
     secrets?: readonly string[];
     options?: readonly string[];
     environment?: Record<string, string>;
+    /** In a process of its own, not in an engine that is warm. */
     process?: boolean;
+    /** With the paths as they are, not with those that a warm engine knows. */
+    inPlace?: boolean;
   } = {}): Promise<Applied> {
     const digest = this.plan?.digest ?? '';
     const input = [...secrets, 'end', ''].join('\n');
@@ -249,6 +257,7 @@ export class SimulatedServer {
         input,
         environment,
         process,
+        inPlace,
       }),
     );
   }

@@ -37,6 +37,10 @@ function Simulated-OpenSecretStream {
     [Console]::OpenStandardInput()
 }
 
+# The real one, unless a write is to go wrong.
+function Simulated-WriteFileByte([string] $Path, [long] $Position, [byte[]] $Byte, [byte[]] $Head) { [Simulated.ServerState]::Write($Path, $Position, $Byte, $Head) }
+if (([string]$env:SIMULATED_FAULT).StartsWith('Write-FileByte#', [StringComparison]::Ordinal)) { ${alias:Write-FileByte} = 'Simulated-WriteFileByte' }
+
 # Native.ps1
 function Simulated-ImportNativeCode { }
 function Simulated-GetAccountRight([string] $Sid) { ([string][Simulated.ServerState]::Get('right', $Sid)).Split(' ', [StringSplitOptions]::RemoveEmptyEntries) }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runScript } from './engine.ts';
+import { membersOf, runScript, type Members } from './engine.ts';
 
 interface Profile {
   modules: Record<string, string | Record<string, string[]>>;
@@ -110,14 +110,68 @@ export function lacking(facts: readonly Fact[], data: { commands: string; types:
   return problems;
 }
 
+/** Members that PowerShell gives to everything, or reads out of a table. */
+const ofPowerShell = new Set(['count', 'length', 'psobject']);
+const tables = new Set(['System.Collections.Hashtable', 'System.Collections.IDictionary']);
+
+/**
+ * Returns the calls that .NET Framework 4.6.2 has not, or not with that many arguments, as `file:line what`, and how many
+ * were looked up: those of types, and those of what the text alone tells the type of.
+ */
+export function wrongCalls(facts: readonly Fact[], data: { types: string }): { wrong: string[]; judged: number } {
+  const { typeAccelerators } = JSON.parse(readFileSync(data.types, 'utf8')) as Types;
+  const calls = facts
+    .filter(({ kind }) => kind === 'static' || kind === 'instance')
+    .map((fact) => ({ ...fact, type: dotnetName(typeAccelerators, fact.fields[0] ?? '') }));
+  const known = membersOf(calls.map(({ type }) => type));
+  const wrong: string[] = [];
+  let judged = 0;
+  for (const { type, file, line, fields } of calls) {
+    const [written = '', member = '', how, given = '0'] = fields;
+    const members = known[type];
+    if (!members || (how === 'read' && tables.has(type))) continue;
+    const name = member.toLowerCase();
+    if (how === 'read' && ofPowerShell.has(name)) continue;
+    // Arrays have a constructor that no assembly lists.
+    if (type === 'System.Array' && name === 'new') continue;
+    judged += 1;
+    const counts = countsOf(members, name === 'new' ? '.ctor' : name);
+    const place = `${file}:${line}`;
+    if (counts.length === 0) wrong.push(`${place} [${written}] has no ${member}`);
+    else if (how === 'call' && !counts.some(([least, most]) => takes(least, most, Number(given)))) {
+      wrong.push(`${place} [${written}] ${member} with ${given} arguments`);
+    }
+  }
+  return { wrong, judged };
+}
+
+const takes = (least: number, most: number, given: number) => given >= least && (most < 0 || given <= most);
+
+function countsOf(members: NonNullable<Members[string]>, name: string) {
+  return Object.entries(members).flatMap(([each, counts]) => (each.toLowerCase() === name ? counts : []));
+}
+
+/** Returns the name that .NET has for a type as PowerShell writes it: `List[object]` is List`1. */
+function dotnetName(typeAccelerators: Types['typeAccelerators'], written: string): string {
+  const [, plain = '', of] = /^([^[]*)(?:\[(.*)\])?$/.exec(written) ?? [];
+  if (of === '') return 'System.Array';
+  const full = fullName(typeAccelerators, plain);
+  return of === undefined ? full : `${full}\`${of.split(',').length}`;
+}
+
+function fullName(typeAccelerators: Types['typeAccelerators'], plain: string): string {
+  const accelerators = new Map(Object.entries(typeAccelerators).map(([name, type]) => [name.toLowerCase(), type]));
+  return (
+    accelerators.get(plain.toLowerCase()) ??
+    (/^(System|Microsoft|ClientCertificateMapping)\./.test(plain) ? plain : `System.${plain}`)
+  );
+}
+
 /** Returns what is missing of a type or its static member; namespaces that the data does not hold are not judged. */
 function lackingType({ typeAccelerators, namespaces }: Types, written: string, member: string | null): string | null {
   const plain = written.replace(/\[.*$/, '');
   if (/^(Microsoft\.Web\.Administration|ClientCertificateMapping\.Native)\./.test(plain)) return null;
-  const accelerators = new Map(Object.entries(typeAccelerators).map(([name, type]) => [name.toLowerCase(), type]));
-  const full =
-    accelerators.get(plain.toLowerCase()) ??
-    (plain.startsWith('System.') || plain.startsWith('Microsoft.') ? plain : `System.${plain}`);
+  const full = fullName(typeAccelerators, plain);
   const dot = full.lastIndexOf('.');
   const entries = namespaces[full.slice(0, dot)];
   if (!entries) return null;

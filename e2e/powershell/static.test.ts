@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { sharedData } from '../shared-data.ts';
 import { powerShell, repository, runScript, withoutPowerShell } from './engine.ts';
-import { lacking, readFacts, styleFindings } from './static-check.ts';
+import { lacking, readFacts, styleFindings, wrongCalls } from './static-check.ts';
 
 const possible = powerShell() !== null;
 /** Why nothing of this file is run; the test run lists what it skips. */
@@ -17,6 +17,20 @@ const acceptance = join(repository, 'e2e/windows/acceptance.ps1');
 const shipped = readdirSync(folder, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isFile() && /\.ps(1|m1|d1)$/.test(entry.name))
   .map((entry) => join(entry.parentPath, entry.name));
+
+/** Writes texts as scripts, and returns their paths. */
+function plant(texts: readonly string[]): string[] {
+  const place = mkdtempSync(join(tmpdir(), 'planted-'));
+  return texts.map((text, index) => {
+    const file = join(place, `${index}.ps1`);
+    writeFileSync(file, text);
+    return file;
+  });
+}
+
+/** Returns the findings about one file, a line each. */
+const about = (file: string, findings: readonly string[]) =>
+  findings.filter((each) => each.includes(`${file}:`)).join('\n');
 
 let facts: ReturnType<typeof readFacts> | undefined;
 const shippedFacts = () => (facts ??= readFacts(shipped));
@@ -114,16 +128,40 @@ describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
       ['[Security.Cryptography.SHA256]::HashData(1)', '::HashData'],
       ['function {', 'error'],
     ];
-    const place = mkdtempSync(join(tmpdir(), 'planted-'));
+    const files = plant(planted.map(([text]) => text));
+    const found = lacking(await readFacts(files), { commands: commands ?? '', types: types ?? '' });
     for (const [index, [text, finding]] of planted.entries()) {
-      const file = join(place, `${index}.ps1`);
-      writeFileSync(file, text);
-      expect(
-        lacking(await readFacts([file]), { commands: commands ?? '', types: types ?? '' }).join('\n'),
-        text,
-      ).toContain(finding);
+      expect(about(files[index] ?? '', found), text).toContain(finding);
     }
   });
+
+  it.skipIf(!types || powerShell()?.assembly == null)(
+    'calls every method, constructor and property of .NET Framework 4.6.2 with arguments that it takes',
+    async () => {
+      const { wrong, judged } = wrongCalls([...(await shippedFacts()), ...(await readFacts([acceptance]))], {
+        types: types ?? '',
+      });
+      expect(wrong).toEqual([]);
+      expect(judged).toBeGreaterThan(400);
+      const planted: [text: string, finding: string | null][] = [
+        ['[IO.File]::Move(1, 2, $true)', 'Move with 3 arguments'],
+        ['[IO.Path]::Join(1, 2)', 'has no Join'],
+        ['[Convert]::ToHexString(1)', 'has no ToHexString'],
+        ["'a'.Contains('b', [StringComparison]::Ordinal)", 'Contains with 2 arguments'],
+        ['param([string] $Text) $Text.PadLeft(1, 2, 3)', 'PadLeft with 3 arguments'],
+        ['$list = [Collections.Generic.List[object]]::new(); $list.Add(1, 2)', 'Add with 2 arguments'],
+        ['$stream = [IO.MemoryStream]::new(); $stream.ReadExactly(1)', 'has no ReadExactly'],
+        ['[IO.FileStream]::new(1)', 'new with 1 arguments'],
+        ['$text = [Text.StringBuilder]::new(); $text = 5; $text.Nothing()', null],
+        ["[string]::Join(',', 1, 2, 3, 4, 5)", null],
+      ];
+      const files = plant(planted.map(([text]) => text));
+      const found = wrongCalls(await readFacts(files), { types: types ?? '' }).wrong;
+      expect(planted.map((_, index) => found.filter((each) => each.startsWith(`${files[index]}:`)))).toEqual(
+        planted.map(([, finding]) => (finding === null ? [] : [expect.stringMatching(`${finding}$`) as string])),
+      );
+    },
+  );
 
   it("keeps PSScriptAnalyzer's default rules, or says in place why not", async () => {
     expect(await styleFindings([...shipped, acceptance])).toEqual([]);
@@ -147,11 +185,10 @@ describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
       ],
       ['1 ', 'PSAvoidTrailingWhitespace'],
     ];
-    const place = mkdtempSync(join(tmpdir(), 'planted-'));
+    const files = plant(planted.map(([text]) => text));
+    const found = await styleFindings(files);
     for (const [index, [text, rule]] of planted.entries()) {
-      const file = join(place, `${index}.ps1`);
-      writeFileSync(file, text);
-      expect((await styleFindings([file])).join('\n'), text).toContain(rule);
+      expect(about(files[index] ?? '', found), text).toContain(rule);
     }
   });
 

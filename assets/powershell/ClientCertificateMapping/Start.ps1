@@ -215,6 +215,11 @@ function Invoke-BundleScript {
         return [int](@(& $Work $bundle $root | Where-Object { $_ -is [int] })[-1])
     }
     catch {
-        return Write-ProblemEvent @{ Json = [bool]$Json } (ConvertTo-Problem $_)
+        $status = Write-ProblemEvent @{ Json = [bool]$Json } (ConvertTo-Problem $_)
+        if ($status -eq 3) {
+            # Nothing was started yet.
+            return 2
+        }
+        return $status
     }
 }

@@ -1,12 +1,17 @@
 // powershell.exe -NoProfile -NonInteractive -File SCRIPT ARGUMENTS, on the System.Management.Automation package:
 // the parser, binder, modules and errors are PowerShell's own; the Utility, Management and Security modules are absent.
-// With -Serve: one job a line on standard input, one result a line on standard output, so that tests pay for one start.
+// With -Members ASSEMBLIES TYPES: what those types have. With -Serve: one job a line on standard input, one result a line on standard output, so that tests pay for one start.
 using System.Text;
 using System.Text.Json;
 
 if (args.Length == 1 && args[0] == "-Serve")
 {
     return Serve();
+}
+
+if (args.Length == 3 && args[0] == "-Members")
+{
+    return Members.Print(args[1], args[2]);
 }
 
 string? script = null;
@@ -51,6 +56,12 @@ static int Serve()
     while (jobs.ReadLine() is string line)
     {
         using JsonDocument job = JsonDocument.Parse(line);
+        foreach (JsonProperty link in job.RootElement.GetProperty("links").EnumerateObject())
+        {
+            File.Delete(link.Name);
+            Directory.CreateSymbolicLink(link.Name, link.Value.GetString()!);
+        }
+
         var set = new List<string>();
         foreach (JsonProperty variable in job.RootElement.GetProperty("environment").EnumerateObject())
         {

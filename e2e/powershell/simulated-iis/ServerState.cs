@@ -77,10 +77,53 @@ namespace Simulated
 
             if (parts.Length == 2 && parts[1] == (after ? "kill-after" : "kill-before"))
             {
-                Killer?.Invoke();
-                System.Diagnostics.Process.GetCurrentProcess().Kill();
-                System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);
+                Kill();
             }
+        }
+
+        /// <summary>
+        /// Writes as Write-FileByte does, and stops the write that SIMULATED_FAULT counts: #N:full and #N:kill in the middle of the
+        /// bytes, #N:denied before them, #N:kill-between after them and before the head.
+        /// </summary>
+        public static void Write(string path, long position, byte[] bytes, byte[]? head)
+        {
+            string[] fault = Environment.GetEnvironmentVariable("SIMULATED_FAULT")!.Split('#', ':');
+            string log = FileName + ".writes";
+            File.AppendAllText(log, "x");
+            string kind = new FileInfo(log).Length.ToString() == fault[1] ? fault[2] : string.Empty;
+            if (kind == "denied")
+            {
+                throw new UnauthorizedAccessException("Access to the path '" + path + "' is denied.");
+            }
+
+            using var stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.Read);
+            stream.SetLength(position);
+            stream.Seek(position, SeekOrigin.Begin);
+            bool half = kind == "full" || kind == "kill";
+            stream.Write(bytes, 0, half ? bytes.Length / 2 : bytes.Length);
+            stream.Flush();
+            if (kind == "full")
+            {
+                throw new IOException("There is not enough space on the disk. : '" + path + "'", unchecked((int)0x80070070));
+            }
+
+            if (kind.StartsWith("kill"))
+            {
+                Kill();
+            }
+
+            if (head != null)
+            {
+                stream.Seek(0, SeekOrigin.Begin);
+                stream.Write(head, 0, head.Length);
+            }
+        }
+
+        private static void Kill()
+        {
+            Killer?.Invoke();
+            System.Diagnostics.Process.GetCurrentProcess().Kill();
+            System.Threading.Thread.Sleep(System.Threading.Timeout.Infinite);
         }
 
         internal static XDocument Load() => File.Exists(FileName) ? XDocument.Load(FileName) : new XDocument(new XElement("server"));

@@ -42,6 +42,8 @@ export interface Session {
   file: (path: string) => FileReference;
   /** What came with `--secrets-stdin`. */
   secrets: GivenSecrets;
+  /** Asks somebody at the terminal; absent where nobody can answer, or standard input brought the passwords. */
+  ask?: (question: string) => Promise<string>;
   askPassword?: (question: string) => Promise<string>;
   /** The folder in which the command was typed. */
   folder: string;

@@ -71,6 +71,10 @@ const terminal: Terminal = {
   readInput,
   ...(stdin.isTTY &&
     stderr.isTTY && {
+      ask: async (question: string) => {
+        const { promptForText } = await import('./text-prompt.ts');
+        return promptForText(question, stdin, stderr, cancel);
+      },
       askPassword: async (question: string) => {
         const { promptForPassword } = await import('./password-prompt.ts');
         return promptForPassword(question, stdin, (text) => void stderr.write(text), cancel);

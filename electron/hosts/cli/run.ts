@@ -64,7 +64,11 @@ async function openSession(
   const secrets = options.secretsStdin === true ? parseSecrets(await terminal.readInput(maximumSecretsBytes)) : null;
   if (secrets?.ok === false) return { problem: secrets.problem };
   // Who hands the passwords over is a script, or typed them already.
-  const { askPassword } = secrets === null ? terminal : {};
+  const { ask, askPassword } = secrets === null ? terminal : {};
+  const asking = (question: (text: string) => Promise<string>) => (text: string) => {
+    clearProgress(terminal);
+    return question(text);
+  };
   return {
     core: await terminal.core(),
     context: { signal: terminal.signal, onProgress: (progress) => showProgress(progress, terminal) },
@@ -76,12 +80,8 @@ async function openSession(
     folder: terminal.folder,
     say: (line) => (json ? terminal.errors : terminal.output).write(`${line}\n`),
     ...(terminal.onEnter && { onEnter: terminal.onEnter }),
-    ...(askPassword && {
-      askPassword: (question: string) => {
-        clearProgress(terminal);
-        return askPassword(question);
-      },
-    }),
+    ...(ask && { ask: asking(ask) }),
+    ...(askPassword && { askPassword: asking(askPassword) }),
   };
 }
 

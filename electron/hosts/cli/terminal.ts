@@ -11,6 +11,8 @@ export interface Terminal {
   errors: TextStream;
   /** All of standard input, null when it is longer than `maximumBytes`. */
   readInput: (maximumBytes: number) => Promise<Uint8Array | null>;
+  /** Asks and shows what is typed; absent when nobody sits at a terminal. */
+  ask?: (question: string) => Promise<string>;
   /** Asks without showing what is typed; absent when nobody sits at a terminal. */
   askPassword?: (question: string) => Promise<string>;
   /** Calls the listener whenever somebody presses Enter; absent when nobody sits at a terminal. */

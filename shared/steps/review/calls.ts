@@ -25,6 +25,8 @@ export const reviewCalls = {
       z.strictObject({ findings: z.array(findingSchema) }),
     ]),
   ),
+  /** The plan of a bundle, after everything in it was checked against its manifest. */
+  bundle: call(z.strictObject({ bundle: fileReferenceSchema }), planSchema),
   /** Applies a bundle to this Windows server, or to the practice server that lives in the file `practice`. */
   apply: call(
     z.strictObject({

@@ -150,7 +150,7 @@ function Open-UnfinishedRun {
         Assert-ProtectedPath $folder
         Assert-ProtectedPath $path
         $journal = Open-Journal $path
-        if ($journal.Entries.Count -eq 0 -or $journal.Entries[0]['planDigest'] -cne $Context.Plan['digest']) {
+        if ($journal.Entries[0]['planDigest'] -cne $Context.Plan['digest']) {
             continue
         }
         $kinds = @($journal.Entries | ForEach-Object { $_['kind'] })
@@ -306,23 +306,29 @@ function Start-Run {
     }
     $id = [DateTime]::UtcNow.ToString('yyyyMMddTHHmmssfff', [Globalization.CultureInfo]::InvariantCulture) + '-' + $Context.Plan['digest'].Substring(0, 8)
     $folder = [IO.Path]::Combine($Context.Root, 'runs', $id)
-    Open-ProtectedFolder $folder
-    [IO.File]::Copy([IO.Path]::Combine($Context.Bundle, 'plan.json'), [IO.Path]::Combine($folder, 'plan.json'), $false)
-    $records = @(Find-HttpSysRecord)
-    [IO.File]::WriteAllText([IO.Path]::Combine($folder, 'http-sys.json'), (ConvertTo-JsonText $records), [Text.Encoding]::ASCII)
-    if ($Context.Plan['target']['configuration'] -ceq 'web.config') {
-        $site = Get-IisSite $Context $Context.Plan['target']['site']
-        Copy-WebConfiguration $site.Applications['/'].VirtualDirectories['/'].PhysicalPath ([IO.Path]::Combine($folder, 'web.config'))
-    }
     $backup = "ClientCertificateMapping-$id"
-    Add-IisBackup $backup
+    $journal = New-Journal ([IO.Path]::Combine($folder, 'journal.jsonl'))
+    Open-ProtectedFolder $folder
+    try {
+        Write-FileByte ([IO.Path]::Combine($folder, 'plan.json')) 0 ([IO.File]::ReadAllBytes([IO.Path]::Combine($Context.Bundle, 'plan.json')))
+        Write-FileByte ([IO.Path]::Combine($folder, 'http-sys.json')) 0 ([Text.Encoding]::ASCII.GetBytes((ConvertTo-JsonText @(Find-HttpSysRecord))))
+        if ($Context.Plan['target']['configuration'] -ceq 'web.config') {
+            $site = Get-IisSite $Context $Context.Plan['target']['site']
+            Copy-WebConfiguration $site.Applications['/'].VirtualDirectories['/'].PhysicalPath ([IO.Path]::Combine($folder, 'web.config'))
+        }
+        Add-IisBackup $backup
+        Write-Journal $journal ([ordered]@{
+                kind = 'run'; version = 1L; planDigest = $Context.Plan['digest']; computer = (Get-ServerName); site = $Context.Plan['target']['site']
+                configuration = $Context.Plan['target']['configuration']; backup = $backup; started = $id.Substring(0, 18)
+            })
+    }
+    catch {
+        # Nothing was changed, and without its journal the folder says nothing.
+        [IO.Directory]::Delete($folder, $true)
+        throw
+    }
     $Context.Folder = $folder
     $Context.BackupFile = Get-IisBackupFile $backup
-    $journal = Open-Journal ([IO.Path]::Combine($folder, 'journal.jsonl'))
-    Write-Journal $journal ([ordered]@{
-            kind = 'run'; version = 1L; planDigest = $Context.Plan['digest']; computer = (Get-ServerName); site = $Context.Plan['target']['site']
-            configuration = $Context.Plan['target']['configuration']; backup = $backup; started = $id.Substring(0, 18)
-        })
     $Context.Journal = $journal
     $Context.Started = $true
     Write-Event $Context ([ordered]@{ event = 'started'; journal = $journal.Path })
@@ -387,26 +393,32 @@ function Save-RecordState {
 function Write-Before {
     <#
     .SYNOPSIS
-    Journals what is there before a change, once per run: a resumed run keeps the first.
+    Journals what is there before changes, once per run: a resumed run keeps the first.
     #>
-    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Step)
-    if ($null -ne $Step.Captured) {
+    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Step)
+    $new = @($Step | Where-Object { $null -eq $_.Captured })
+    if ($new.Count -eq 0) {
         return
     }
-    $entry = [ordered]@{ kind = 'before'; change = $Step.Id; resource = $Step.Resource; state = $Step.Current.state; capture = $Step.Current.capture; rewrites = $false }
-    if (@('one-to-one-mapping', 'many-to-one-mapping') -ccontains $Step.Resource) {
-        $entry['rewrites'] = Test-EntrySecretNeeded $Step
+    $entries = @(foreach ($one in $new) {
+            $entry = [ordered]@{ kind = 'before'; change = $one.Id; resource = $one.Resource; state = $one.Current.state; capture = $one.Current.capture; rewrites = $false }
+            if (@('one-to-one-mapping', 'many-to-one-mapping') -ccontains $one.Resource) {
+                $entry['rewrites'] = Test-EntrySecretNeeded $one
+            }
+            $entry
+        })
+    Write-Journal $Context.Journal $entries
+    for ($i = 0; $i -lt $new.Count; $i++) {
+        $new[$i].Captured = $entries[$i]
     }
-    Write-Journal $Context.Journal $entry
-    $Step.Captured = $entry
 }
 
 function Complete-Step {
     <#
     .SYNOPSIS
-    Reads a change again, journals it as made and tells it; throws not-as-planned when it did not take effect.
+    Reads a change that was made again and returns its journal entry; throws not-as-planned when it did not take effect.
     #>
-    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Step)
+    param([Parameter(Mandatory = $true)] $Step)
     Update-StepState $Step
     # The password of an entry cannot be compared; that it was written is known.
     $left = @($Step.Difference | Where-Object { $_ -cne 'password' })
@@ -414,24 +426,36 @@ function Complete-Step {
         throw (New-Problem 'not-as-planned' "$($Step.Title): $([string]::Join(', ', $left)).")
     }
     $Step.State = 'changed'
-    Write-Journal $Context.Journal ([ordered]@{ kind = 'after'; change = $Step.Id; state = 'changed'; capture = $Step.Current.capture })
-    Write-Event $Context ([ordered]@{ event = 'change'; change = $Step.Id; state = 'changed' }) "  changed   $($Step.Title)"
+    return [ordered]@{ kind = 'after'; change = $Step.Id; state = 'changed'; capture = $Step.Current.capture }
 }
 
 function Skip-Step {
     <#
     .SYNOPSIS
-    Tells and journals a change that needs no doing: unchanged, or made by the run before that was interrupted.
+    Returns the journal entry of a change that needs no doing, unless it has one: unchanged, or made by the run before that was interrupted.
     #>
-    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Step)
+    param([Parameter(Mandatory = $true)] $Step)
     $Step.State = 'unchanged'
     if ($Step.Interrupted) {
         $Step.State = 'changed'
     }
     if ($null -eq $Step.Done) {
-        Write-Journal $Context.Journal ([ordered]@{ kind = 'after'; change = $Step.Id; state = $Step.State; capture = $Step.Current.capture })
+        return [ordered]@{ kind = 'after'; change = $Step.Id; state = $Step.State; capture = $Step.Current.capture }
     }
-    Write-Event $Context ([ordered]@{ event = 'change'; change = $Step.Id; state = $Step.State }) "  $($Step.State.PadRight(9)) $($Step.Title)"
+}
+
+function Write-After {
+    <#
+    .SYNOPSIS
+    Journals and tells changes that are made, or need no doing.
+    #>
+    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Step, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [object[]] $Entry)
+    if ($Entry.Count -gt 0) {
+        Write-Journal $Context.Journal $Entry
+    }
+    foreach ($one in $Step) {
+        Write-Event $Context ([ordered]@{ event = 'change'; change = $one.Id; state = $one.State }) "  $($one.State.PadRight(9)) $($one.Title)"
+    }
 }
 
 function Invoke-SingleStep {
@@ -443,12 +467,12 @@ function Invoke-SingleStep {
     try {
         Update-StepState $Step
         if ($Step.Difference.Count -eq 0) {
-            Skip-Step $Context $Step
+            Write-After $Context $Step @(Skip-Step $Step)
             return
         }
         Write-Before $Context $Step
         & $script:Resources[$Step.Resource].Set $Step
-        Complete-Step $Context $Step
+        Write-After $Context $Step @(Complete-Step $Step)
     }
     catch {
         $Step.State = 'failed'
@@ -477,10 +501,7 @@ function Submit-StepGroup {
                 $changing.Add($one)
             }
         }
-        foreach ($one in $changing) {
-            $current = $one
-            Write-Before $Context $one
-        }
+        Write-Before $Context $changing.ToArray()
         foreach ($one in $changing) {
             $current = $one
             & $script:Resources[$one.Resource].Set $one
@@ -488,14 +509,22 @@ function Submit-StepGroup {
         if ($changing.Count -gt 0) {
             Submit-IisManager $Context
         }
-        foreach ($one in $Group) {
-            $current = $one
-            if ($changing.Contains($one)) {
-                Complete-Step $Context $one
+        $finished = [Collections.Generic.List[object]]::new()
+        $entries = [Collections.Generic.List[object]]::new()
+        try {
+            foreach ($one in $Group) {
+                $current = $one
+                if ($changing.Contains($one)) {
+                    $entries.Add((Complete-Step $one))
+                }
+                else {
+                    $entries.AddRange(@(Skip-Step $one))
+                }
+                $finished.Add($one)
             }
-            else {
-                Skip-Step $Context $one
-            }
+        }
+        finally {
+            Write-After $Context $finished.ToArray() $entries.ToArray()
         }
     }
     catch {

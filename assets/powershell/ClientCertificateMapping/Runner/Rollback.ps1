@@ -70,9 +70,6 @@ function Open-RunJournal {
     $Context.Folder = $folder
     $Context.Bundle = $folder
     $Context.Journal = Open-Journal $path
-    if ($Context.Journal.Entries.Count -eq 0) {
-        throw (New-Problem 'journal-invalid' "$path has no entry.")
-    }
     $first = $Context.Journal.Entries[0]
     if ($first['kind'] -cne 'run' -or -not ($first['version'] -is [long] -and $first['version'] -eq 1) -or $first['backup'] -isnot [string] -or $first['backup'] -cnotmatch '\AClientCertificateMapping-[0-9]{8}T[0-9]{9}-[0-9a-f]{8}\z') {
         throw (New-Problem 'journal-invalid' "$path is of another version.")
@@ -182,25 +179,30 @@ function Undo-StepGroup {
         Restore-EntryOrder $Context $Group
         Submit-IisManager $Context
     }
-    foreach ($one in $Group) {
-        Write-Undone $Context $one
-    }
+    Write-Undone $Context $Group.ToArray()
 }
 
 function Write-Undone {
     <#
     .SYNOPSIS
-    Journals and tells what came of undoing one step.
+    Journals and tells what came of undoing steps.
     #>
-    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] $Step)
-    $record = [ordered]@{ kind = 'undo'; change = $Step.Id; state = $Step.State }
-    $told = [ordered]@{ event = 'change'; change = $Step.Id; state = $Step.State }
-    $text = "  $($Step.State.PadRight(9)) $($Step.Title)"
-    if ($Step.Because) {
-        $record['because'] = $Step.Because
-        $told['because'] = $Step.Because
-        $text = $text + ". $($Step.Because)"
+    param([Parameter(Mandatory = $true)] $Context, [Parameter(Mandatory = $true)] [object[]] $Step)
+    $records = @(foreach ($one in $Step) {
+            $record = [ordered]@{ kind = 'undo'; change = $one.Id; state = $one.State }
+            if ($one.Because) {
+                $record['because'] = $one.Because
+            }
+            $record
+        })
+    Write-Journal $Context.Journal $records
+    foreach ($one in $Step) {
+        $told = [ordered]@{ event = 'change'; change = $one.Id; state = $one.State }
+        $text = "  $($one.State.PadRight(9)) $($one.Title)"
+        if ($one.Because) {
+            $told['because'] = $one.Because
+            $text = $text + ". $($one.Because)"
+        }
+        Write-Event $Context $told $text
     }
-    Write-Journal $Context.Journal $record
-    Write-Event $Context $told $text
 }

@@ -142,3 +142,26 @@ function Open-SecretStream {
     #>
     return [Console]::OpenStandardInput()
 }
+
+function Write-FileByte {
+    <#
+    .SYNOPSIS
+    Writes bytes at a position of a file, which then ends there, and after them a head of the same length as the one before; returns when each is on the disk.
+    #>
+    param([Parameter(Mandatory = $true)] [string] $Path, [Parameter(Mandatory = $true)] [long] $Position, [Parameter(Mandatory = $true)] [AllowEmptyCollection()] [byte[]] $Byte, [byte[]] $Head)
+    $stream = [IO.FileStream]::new($Path, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::Write, [IO.FileShare]::Read)
+    try {
+        $stream.SetLength($Position)
+        [void]$stream.Seek($Position, [IO.SeekOrigin]::Begin)
+        $stream.Write($Byte, 0, $Byte.Length)
+        $stream.Flush($true)
+        if ($null -ne $Head) {
+            [void]$stream.Seek(0, [IO.SeekOrigin]::Begin)
+            $stream.Write($Head, 0, $Head.Length)
+            $stream.Flush($true)
+        }
+    }
+    finally {
+        $stream.Dispose()
+    }
+}

@@ -37,6 +37,7 @@ export function reviewHandlers({ files, practice, windows }: ReviewPorts): Handl
       if (!written.ok) return written;
       return succeed({ bundle: written.value, planDigest: plan.digest, files: bundle.listed, findings });
     },
+    bundle: ({ bundle }) => readBundle(bundle, undefined, files),
     async apply({ bundle, practice: state, expectedDigest, fault, pfx, at, secrets }, context) {
       const plan = await readBundle(bundle, expectedDigest, files);
       if (!plan.ok) return plan;

@@ -1,4 +1,7 @@
 import { InvalidArgumentError } from 'commander';
+import type { Problem } from '../../../../shared/api/problem.ts';
+import type { FileReference } from '../../../../shared/api/call.ts';
+import { succeed } from '../../../../shared/api/reply.ts';
 import { askForPasswords } from '../ask-for-passwords.ts';
 import { outcome, type CommandModule } from '../command.ts';
 import { exitStatus } from '../exit-status.ts';
@@ -25,19 +28,32 @@ export const applyCommand: CommandModule = {
   },
   async run(session) {
     const { core, context, at, file, options } = session;
-    const { expectedDigest, fault, practice, pfx } = options;
+    const { fault, practice } = options;
+    const bundle = file(session.arguments[0] ?? '');
+    const given = {
+      expectedDigest: options.expectedDigest,
+      pfx: options.pfx === undefined ? undefined : file(options.pfx),
+      accounts: session.secrets.accounts ?? {},
+    };
+    const asked =
+      practice === undefined
+        ? await (await import('../ask-before-apply.ts')).askBeforeApply(session, bundle, given)
+        : succeed(given);
+    if (!asked.ok) return asked;
+    const { expectedDigest, pfx, accounts } = asked.value;
     const input = {
-      bundle: file(session.arguments[0] ?? ''),
+      bundle,
       ...(practice !== undefined && { practice: file(practice) }),
-      ...(pfx !== undefined && { pfx: file(pfx) }),
+      ...(pfx && { pfx }),
       ...(expectedDigest !== undefined && { expectedDigest }),
       ...(fault && { fault }),
       at,
     };
     const reply = await askForPasswords(
       session,
-      (secrets) => core.call('review', 'apply', { ...input, secrets }, context),
-      (result) => (result.ok ? [] : [result.problem]),
+      ({ files }) =>
+        core.call('review', 'apply', { ...input, secrets: { ...(files && { files }), accounts } }, context),
+      (result) => (result.ok ? [] : [ofThePfx(result.problem, pfx)]),
     );
     if (!reply.ok) return reply;
     const status = reply.value.error
@@ -48,3 +64,9 @@ export const applyCommand: CommandModule = {
     return outcome(status, reply.value, async () => (await import('../text/apply.ts')).applyText);
   },
 };
+
+/** The server opens the PFX before it changes anything: that it could not is told like a wrong password of any other file. */
+function ofThePfx(problem: Problem, pfx: FileReference | undefined): Problem {
+  if (problem.code !== 'windows.certificate-file' || !pfx) return problem;
+  return { ...problem, code: 'certificate.wrong-password', location: { file: pfx.name } };
+}
