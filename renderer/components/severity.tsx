@@ -1,5 +1,5 @@
 import type { Severity } from '../../shared/api/finding.ts';
-import { ErrorIcon, InformationIcon, WarningIcon } from './icons.tsx';
+import { EmptyIcon, ErrorIcon, InformationIcon, WarningIcon } from './icons.tsx';
 import './severity.css';
 
 const words: Record<Severity, string> = { error: 'Error', warning: 'Warning', information: 'Note' };
@@ -16,6 +16,16 @@ export function SeverityMark({ severity }: { severity: Severity }) {
     <span className={`severity severity-${severity}`}>
       <SeverityIcon />
       <span>{words[severity]}</span>
+    </span>
+  );
+}
+
+/** What is still to be filled in: nothing is wrong yet. */
+export function MissingMark() {
+  return (
+    <span className="severity">
+      <EmptyIcon />
+      <span>To do</span>
     </span>
   );
 }

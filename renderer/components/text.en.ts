@@ -5,6 +5,7 @@ export const componentText = {
   why: 'Why',
   code: 'Code:',
   fix: 'Fix',
+  fillIn: 'Fill in',
   goThere: 'Show the field',
   fixed: (label: string) => `Done: ${label}.`,
   noSource: 'This follows from the answers themselves.',
