@@ -21,7 +21,7 @@ export function Footer({ remarks }: { remarks: readonly Remark[] }) {
           <span className="row">
             {worst !== null && (
               <span className="finding-count-mark" aria-hidden="true">
-                {worst === 'missing' ? <MissingMark /> : <SeverityMark severity={worst} />}
+                {worst === 'missing' ? <MissingMark isWordless /> : <SeverityMark severity={worst} isWordless />}
               </span>
             )}
             {frameText.findings(count)}

@@ -10,10 +10,16 @@ import './StartScreen.css';
 /** Loaded after the screen: it has the parts of Review in it. */
 const EarlierRuns = lazy(async () => ({ default: (await import('../steps/review/EarlierRuns.tsx')).EarlierRuns }));
 
+const DiscardDialog = lazy(async () => ({ default: (await import('./DiscardDialog.tsx')).DiscardDialog }));
+
 /** The three ways to begin, and the answers of before. */
 export function StartScreen() {
   const heading = useRef<HTMLHeadingElement>(null);
   const isOpening = useWizard((state) => state.isOpening);
+  const isUnsaved = useWizard(({ document }) => document !== null && document.isDirty && !document.isPractice);
+  const [asked, setAsked] = useState<(() => void) | null>(null);
+  /** Begins something else, once it is clear what becomes of unsaved answers. */
+  const leave: Leave = (begin) => (isUnsaved ? setAsked(() => begin) : begin());
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
@@ -24,17 +30,30 @@ export function StartScreen() {
       <div className="start-progress">{isOpening && <ProgressBar aria-label={startText.opening} />}</div>
       <GoOn />
       <div className="start-choices">
-        <Practice />
-        <Prepare />
-        <ThisServer />
+        <Practice leave={leave} />
+        <Prepare leave={leave} />
+        <ThisServer leave={leave} />
       </div>
-      <Saved />
+      <Saved leave={leave} />
       <Suspense>
         <EarlierRuns />
       </Suspense>
+      {asked && (
+        <Suspense>
+          <DiscardDialog
+            onKeep={() => setAsked(null)}
+            onDiscard={() => {
+              setAsked(null);
+              asked();
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }
+
+type Leave = (begin: () => void) => void;
 
 function Choice({ title, detail, children }: { title: string; detail: string; children: ReactNode }) {
   return (
@@ -65,17 +84,17 @@ function GoOn() {
   );
 }
 
-function Practice() {
+function Practice({ leave }: { leave: Leave }) {
   const { practise } = useActions();
   const { title, detail, action } = startText.practice;
   return (
     <Choice title={title} detail={detail}>
-      <Button onClick={() => void practise()}>{action}</Button>
+      <Button onClick={() => leave(() => void practise())}>{action}</Button>
     </Choice>
   );
 }
 
-function Prepare() {
+function Prepare({ leave }: { leave: Leave }) {
   const { begin } = useActions();
   const [windows, setWindows] = useState<WindowsVersion>('server-2022');
   const words = startText.prepare;
@@ -93,14 +112,14 @@ function Prepare() {
           ))}
         </Select>
       </Field>
-      <Button appearance="primary" onClick={() => void begin(newDraft(windows))}>
+      <Button appearance="primary" onClick={() => leave(() => void begin(newDraft(windows)))}>
         {words.action}
       </Button>
     </Choice>
   );
 }
 
-function ThisServer() {
+function ThisServer({ leave }: { leave: Leave }) {
   const thisServer = useWizard(({ host }) => host?.thisServer);
   const { begin } = useActions();
   const windows = useWizard(({ host }) => host?.windows) ?? 'server-2022';
@@ -113,14 +132,14 @@ function ThisServer() {
           {words.notPossible} {thisServer.reason}
         </p>
       )}
-      <Button disabledFocusable={!isPossible} onClick={() => void begin(newDraft(windows))}>
+      <Button disabledFocusable={!isPossible} onClick={() => leave(() => void begin(newDraft(windows)))}>
         {words.action}
       </Button>
     </Choice>
   );
 }
 
-function Saved() {
+function Saved({ leave }: { leave: Leave }) {
   const recent = useWizard(({ host }) => host?.recent) ?? [];
   const { open } = useActions();
   const [path, setPath] = useState('');
@@ -133,7 +152,7 @@ function Saved() {
           <ul className="stack">
             {recent.map((each) => (
               <li key={each.path} className="row">
-                <Button size="small" onClick={() => void open(each.path)}>
+                <Button size="small" onClick={() => leave(() => void open(each.path))}>
                   {each.site === '' ? startText.openAction : each.site}
                 </Button>
                 <span className="mono muted">{each.path}</span>
@@ -147,7 +166,7 @@ function Saved() {
         className="start-open"
         onSubmit={(event) => {
           event.preventDefault();
-          if (path.trim() !== '') void open(path.trim());
+          if (path.trim() !== '') leave(() => void open(path.trim()));
         }}
       >
         <Field label={startText.path} hint={startText.openHint}>

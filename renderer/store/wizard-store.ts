@@ -231,7 +231,9 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         take(document.value, step);
       },
 
-      go: (action) => set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null })),
+      // What was said of the files that came in has been read by whoever goes on.
+      go: (action) =>
+        set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null, arrivals: [] })),
       goTo: (path) =>
         set(({ navigation }) => ({
           navigation: navigate(navigation, { kind: 'open', step: stepOfPath(path) }),

@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { Navigation } from './navigation.ts';
 import type { Remark } from './remarks.ts';
 
-/** `to-do`: nothing is wrong, but something has still to be brought or typed. `seen`: there is nothing to be done right. */
+/** `to-do`: nothing is wrong, but something has still to be brought or typed. `seen`: only the server can say whether all is well. */
 export type StepState = 'not-visited' | 'checking' | 'to-do' | 'seen' | 'done' | 'warnings' | 'errors';
 
 /** Whether a step has nothing yet of what it is there for. */
@@ -36,6 +36,7 @@ export function stepStates(
     switch (step) {
       case 'review':
         return remarks.some(({ severity }) => severity === 'error') ? 'to-do' : 'seen';
+      case 'trust-check':
       case 'prove':
         return 'seen';
       default:

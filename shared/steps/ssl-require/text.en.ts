@@ -222,7 +222,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     certainty: 'documented',
     text: ({ binding }: { binding: string }) => ({
       title: 'The binding has no certificate in the answers',
-      detail: `${binding} works only when the server already has a certificate on it; nothing here says so.`,
+      detail: `The binding ${binding} works only when the server already has a certificate on it; nothing here says so.`,
       fix: 'Add the server PFX in step 2, or make sure that the binding has its certificate.',
     }),
   },
