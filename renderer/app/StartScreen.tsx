@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import { windowsTraits, windowsVersions, type WindowsVersion } from '../../shared/iis/windows-version.ts';
 import { newDraft } from '../../shared/wizard/draft.ts';
 import { stepIds } from '../../shared/steps/step-id.ts';
+import { RestartElevated } from '../components/RestartElevated.tsx';
 import { useActions, useWizard } from '../store/wizard-context.tsx';
 import { startText } from './start-text.en.ts';
 import './StartScreen.css';
@@ -132,6 +133,7 @@ function ThisServer({ leave }: { leave: Leave }) {
           {words.notPossible} {thisServer.reason}
         </p>
       )}
+      <RestartElevated />
       <Button disabledFocusable={!isPossible} onClick={() => leave(() => void begin(newDraft(windows)))}>
         {words.action}
       </Button>

@@ -31,6 +31,10 @@ export const componentText = {
     busy: 'Opening …',
     wrong: 'That password does not open the file. Check the case of letters and the keyboard layout.',
   },
+  restartElevated: {
+    action: 'Restart as administrator',
+    hint: 'Windows asks first. Your answers come along, except files that were added and not saved. Save the answers first if you sign in as somebody else.',
+  },
   optional: 'optional',
   diff: {
     same: 'Nothing changes in this file.',

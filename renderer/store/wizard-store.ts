@@ -89,6 +89,8 @@ export interface WizardActions {
   noLongerWaits: (path: string) => void;
   openTable: (path: string | null) => void;
   evaluateNow: () => Promise<void>;
+  /** Starts the program again as administrator; what was answered is kept for it. */
+  restartElevated: () => Promise<void>;
   /** Tries the lost connection again. */
   reconnect: () => Promise<void>;
   /** Two windows: take what the other one kept, or let this one's draft stand. */
@@ -341,6 +343,12 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         set({ isEvaluating: false });
         if (reply.ok) set({ evaluation: reply.value, evaluatedAt: asked, connection: 'ok' });
         else failed(reply.problem);
+      },
+
+      async restartElevated() {
+        await keep();
+        const reply = await transport.restartElevated?.();
+        if (reply && !reply.ok) failed(reply.problem);
       },
 
       async reconnect() {
