@@ -23,7 +23,11 @@ describe.skipIf(systemBrowser === undefined)('step 7, in a real browser', { time
       expect.stringContaining('--tlsv1.2 --tls-max 1.2'),
       expect.stringContaining('--tlsv1.3'),
     ]);
-    for (const line of windows) expect(line).toMatch(/CurrentUser\\MY\\[0-9A-F]{40}/);
+    expect(windows.filter((line) => line.includes('Invoke-WebRequest '))).toEqual([
+      expect.stringContaining("SecurityProtocol = 'Tls12'"),
+      expect.stringContaining("SecurityProtocol = 'Tls13'"),
+    ]);
+    for (const line of windows) expect(line).toMatch(/CurrentUser\\My\\[0-9A-F]{40}/i);
     await page.getByRole('tab', { name: 'Linux, macOS, Git Bash' }).click();
     const posix = await lines().allInnerTexts();
     const openssl = posix.filter((line) => line.includes('openssl s_client'));

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -86,8 +85,21 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
     await wizard.fill('Folder to write', join(folder, 'bundle'));
     await wizard.click('Write the folder');
     await page.getByText('files were written to').first().waitFor();
-    const plan = readFileSync(join(folder, 'bundle', 'plan.json'));
-    await page.getByText(createHash('sha256').update(plan).digest('hex'), { exact: true }).waitFor();
+    const { digest } = JSON.parse(readFileSync(join(folder, 'bundle', 'plan.json'), 'utf8')) as { digest: string };
+    await page.getByText(digest, { exact: true }).waitFor();
+  });
+
+  it('asks for the passwords that are to stand in the file, and keeps none of them in the page', async () => {
+    const { page } = wizard;
+    const clear = page.getByRole('checkbox', { name: 'Write passwords in clear' });
+    await clear.check();
+    const prompt = page.getByLabel(/^Password of /).first();
+    await prompt.fill('Canary-9"');
+    await prompt.press('Enter');
+    await page.getByText('Something is missing or wrong').first().waitFor({ state: 'hidden' });
+    expect(await page.content()).not.toContain('Canary-9');
+    await clear.uncheck();
+    await prompt.waitFor({ state: 'hidden' });
   });
 
   it('keeps errors out of the files, and leads to where they are mended', async () => {

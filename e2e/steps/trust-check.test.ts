@@ -97,7 +97,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('step 4, in a real b
     await control(1).getByText('bring the certificate itself among the authorities').waitFor();
     await page.getByRole('navigation').getByRole('button').nth(1).click();
     await wizard.isAt('certificate-import');
-    expect(await page.getByText('root-store.p7b').count()).toBe(0);
+    expect(await page.getByRole('main').getByText('root-store.p7b').count()).toBe(0);
     await wizard.drop(join(own, 'root.cer'));
     await page.getByRole('heading', { name: 'Contoso Root CA' }).waitFor();
     await page.getByRole('navigation').getByRole('button').nth(3).click();

@@ -1,6 +1,7 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { componentText } from './text.en.ts';
+import './PasswordPrompt.css';
 
 interface PasswordPromptProps {
   label: string;

@@ -14,6 +14,9 @@ export const reviewText = {
         'The site’s file. Three sections must be unlocked for this site, the file may have 250 KB at most, and the next deployment can overwrite it.',
     },
     plain: 'Write passwords in clear',
+    password: (name: string) => `Password of ${name}`,
+    passwordHint: 'It is written into the file, and shown nowhere else.',
+    handOver: 'Hand over',
     plainHint:
       'Only passwords that were handed over here. Whoever can read the file knows them; leave it off if you can.',
   },
