@@ -48,6 +48,8 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('step 2, in a real b
     await prompts.getByLabel('Password of anna.pfx').waitFor();
     await wizard.givePassword('anna.pfx', passwords['www.pfx']);
     await prompts.getByText('That password does not open the file.').waitFor();
+    expect(await wizard.arrivals().count()).toBe(0);
+    expect(await page.getByRole('navigation').getByRole('button').nth(1).innerText()).toContain('to do');
     expect(await prompts.getByLabel('Password of anna.pfx').inputValue()).toBe('');
     await wizard.givePassword('anna.pfx', passwords['anna.pfx']);
     await prompts.getByLabel('Password of anna.pfx').waitFor({ state: 'hidden' });

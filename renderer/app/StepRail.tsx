@@ -19,9 +19,10 @@ const marks: Record<StepState, { icon: () => React.JSX.Element; className: strin
 /** The seven steps with their states. Every step that was visited can be opened. */
 export function StepRail({ remarks }: { remarks: readonly Remark[] }) {
   const navigation = useWizard((state) => state.navigation);
+  const locked = useWizard(({ waiting }) => waiting.length);
   const { go } = useActions();
   const isJudged = useWizard(({ evaluation }) => evaluation !== null);
-  const states = stepStates(isJudged ? remarks : null, navigation, useDraft());
+  const states = stepStates(isJudged ? remarks : null, navigation, useDraft(), locked);
   return (
     <nav className="rail" aria-label={frameText.steps}>
       <ol>

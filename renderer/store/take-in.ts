@@ -43,7 +43,9 @@ export async function unlock(store: WizardStore, path: string, password: string)
   await givePassword('file', path, password);
   const recognised = await recognise(path);
   if (!recognised) return;
-  arrived([place(store, path, recognised)]);
+  const arrival = place(store, path, recognised);
+  // That the password was wrong is said at its field.
+  arrived(store.getState().waiting.some((file) => file.path === path) ? [] : [arrival]);
   await evaluateNow();
 }
 

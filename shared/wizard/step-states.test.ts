@@ -64,6 +64,11 @@ describe('the state of a step', () => {
     expect(stepStates([], navigationAt('mapping'), answers).mapping).toBe('to-do');
   });
 
+  it('has still to be done while a file wants its password', () => {
+    const answers = someAnswers();
+    expect(stepStates([], navigationAt('mapping'), answers, 1)['certificate-import']).toBe('to-do');
+  });
+
   it('is not judged before it was seen, nor before anything is known', () => {
     const draft = newDraft('server-2022');
     expect(stepStates([], { current: 'start', visited: [] }, draft)['ssl-require']).toBe('not-visited');

@@ -19,11 +19,15 @@ const isEmpty: Record<StepId, (draft: Draft) => boolean> = {
   prove: () => false,
 };
 
-/** Returns the state of each step; one that nobody has seen is not judged. `remarks` is null while nothing is known yet. */
+/**
+ * Returns the state of each step; one that nobody has seen is not judged. `remarks` is null while nothing is known yet,
+ * `locked` is how many files wait for their password.
+ */
 export function stepStates(
   remarks: readonly Remark[] | null,
   { visited }: Navigation,
   draft: Draft,
+  locked = 0,
 ): Record<StepId, StepState> {
   const stateOf = (step: StepId): StepState => {
     if (!visited.includes(step)) return 'not-visited';
@@ -32,6 +36,7 @@ export function stepStates(
     const errors = own.filter(({ severity }) => severity === 'error');
     if (errors.some(({ isMissing }) => !isMissing)) return 'errors';
     if (errors.length > 0 || isEmpty[step](draft)) return 'to-do';
+    if (step === 'certificate-import' && locked > 0) return 'to-do';
     if (own.some(({ severity }) => severity === 'warning')) return 'warnings';
     switch (step) {
       case 'review':
