@@ -27,6 +27,7 @@ export const reviewText = {
   warnings: (count: number) =>
     count === 1 ? 'Read this before: 1 warning of another step' : `Read these before: ${count} warnings of other steps`,
   tabs: {
+    title: 'The plan',
     label: 'What to look at',
     changes: 'Changes',
     affected: 'Who is affected',
