@@ -89,19 +89,6 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
     await page.getByText(digest, { exact: true }).waitFor();
   });
 
-  it('asks for the passwords that are to stand in the file, and keeps none of them in the page', async () => {
-    const { page } = wizard;
-    const clear = page.getByRole('checkbox', { name: 'Write passwords in clear' });
-    await clear.check();
-    const prompt = page.getByLabel(/^Password of /).first();
-    await prompt.fill('Canary-9"');
-    await prompt.press('Enter');
-    await page.getByText('Something is missing or wrong').first().waitFor({ state: 'hidden' });
-    expect(await page.content()).not.toContain('Canary-9');
-    await clear.uncheck();
-    await prompt.waitFor({ state: 'hidden' });
-  });
-
   it('keeps errors out of the files, and leads to where they are mended', async () => {
     const { page } = wizard;
     await page.getByRole('navigation').getByRole('button').first().click();
