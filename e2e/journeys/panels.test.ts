@@ -55,6 +55,11 @@ describe.skipIf(systemBrowser === undefined)('every screen, panel and dialog', {
     await throughModal(page, button('Help (F1)'), 'Help', () => judge(page, 'help'));
     await button('Theme').press('Enter');
     await page.getByRole('menuitemradio').first().waitFor();
+    // Where Fluent puts what lies over the page has no size of its own, or it would hide the page.
+    const places = await page.evaluate(
+      "[...document.querySelectorAll('body > .app')].map((place) => place.clientHeight)",
+    );
+    expect(new Set(places as number[])).toEqual(new Set([0]));
     await expectNoViolation(page, 'theme menu');
     await page.keyboard.press('Escape');
     await page.getByRole('menu').waitFor({ state: 'hidden' });
