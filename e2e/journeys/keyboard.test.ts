@@ -20,7 +20,7 @@ describe.skipIf(systemBrowser === undefined)('without a mouse', { timeout: 300_0
     await wizard.isAt('ssl-require');
     await wizard.isSettled();
 
-    await keyboard.tabTo('Requireusual');
+    await keyboard.tabTo('Require');
     await keyboard.press('ArrowLeft');
     expect(await page.getByRole('radio', { name: 'Accept' }).isChecked()).toBe(true);
     await keyboard.press('ArrowRight');

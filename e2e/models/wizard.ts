@@ -8,7 +8,7 @@ import { startLoopback, type Loopback } from '../../electron/hosts/loopback/loop
 import type { Servers } from '../../electron/core/ports/servers.ts';
 import { openSession } from '../../electron/hosts/open-session.ts';
 import { stepTitles } from '../../shared/steps/titles.en.ts';
-import type { StepId } from '../../shared/steps/step-id.ts';
+import { stepIds, type StepId } from '../../shared/steps/step-id.ts';
 
 const browsers = [
   '/usr/bin/chromium',
@@ -125,6 +125,16 @@ export class Wizard {
   /** Waits until a step is on the screen. */
   async isAt(step: StepId): Promise<void> {
     await this.page.getByRole('heading', { level: 1, name: stepTitles[step], exact: true }).waitFor();
+  }
+
+  /** Goes on from the first step to another one. */
+  async goOnTo(step: StepId): Promise<void> {
+    await this.isAt(stepIds[0]);
+    for (const next of stepIds.slice(1, stepIds.indexOf(step) + 1)) {
+      await this.click('Next');
+      await this.isAt(next);
+    }
+    await this.isSettled();
   }
 
   /** Waits until the answers on the screen are judged. */

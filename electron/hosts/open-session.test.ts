@@ -16,7 +16,14 @@ describe('this server', () => {
   ] as const)(
     'from a $host, Windows $isWindows, elevated $elevated',
     ({ host, isWindows, elevated, possible, reason }) => {
-      const server = thisServerFrom(host, isWindows, () => elevated);
+      const server = thisServerFrom(
+        host,
+        isWindows,
+        () => elevated,
+        () => true,
+      );
+      // Only a window without rights offers to start again with them; a browser is told.
+      expect(server.canElevate ?? false).toBe(host === 'window' && isWindows && !elevated);
       expect(server.possible).toBe(possible);
       expect(server.reason).toMatch(reason);
     },

@@ -8,6 +8,7 @@ import { nodeDisk } from '../platform/files/node-disk.ts';
 import { programData, programDataFolder } from '../platform/files/program-data.ts';
 import { runFolders } from '../platform/files/run-folders.ts';
 import { isElevated } from '../platform/windows/elevation.ts';
+import { isInstalled } from '../platform/windows/start-elevated.ts';
 import { isRunning, thisWindows } from '../platform/this-machine.ts';
 
 export interface OpenSession {
@@ -45,12 +46,17 @@ function thisHost(host: Host['host']): Omit<Host, 'recent'> {
     version: string;
   };
   const isWindows = process.platform === 'win32';
-  const thisServer = thisServerFrom(host, isWindows, isElevated);
+  const thisServer = thisServerFrom(host, isWindows, isElevated, () => isInstalled(process.execPath));
   return { version, host, isWindows, thisServer, windows: thisWindows() };
 }
 
 /** Returns whether this server can be changed from a host, and if not why, and what to do instead. */
-export function thisServerFrom(host: Host['host'], isWindows: boolean, isElevated: () => boolean): Host['thisServer'] {
+export function thisServerFrom(
+  host: Host['host'],
+  isWindows: boolean,
+  isElevated: () => boolean,
+  canElevate: () => boolean,
+): Host['thisServer'] {
   const not = (reason: string) => ({ possible: false, reason });
   if (!isWindows) {
     return not(
@@ -63,9 +69,9 @@ export function thisServerFrom(host: Host['host'], isWindows: boolean, isElevate
     );
   }
   if (!isElevated()) {
-    return not(
-      'The program does not run as administrator. Save the answers, start it again with “Run as administrator” and open them; or export the files and run apply.ps1 as administrator.',
-    );
+    const reason =
+      'The program does not run as administrator. Save the answers, start it again with “Run as administrator” and open them; or export the files and run apply.ps1 as administrator.';
+    return { ...not(reason), canElevate: canElevate() };
   }
   return { possible: true, reason: '' };
 }

@@ -43,5 +43,6 @@ export function createChannelTransport(bridge: Bridge): Transport {
       const reply = await ask<PickedFolder | null>({ kind: 'pick-folder' });
       return reply.ok ? reply.value : null;
     },
+    restartElevated: () => ask({ kind: 'restart-elevated' }),
   };
 }

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { countRemarks, type Remark } from '../../shared/wizard/remarks.ts';
-import { SeverityMark } from '../components/severity.tsx';
+import { MissingMark, SeverityMark } from '../components/severity.tsx';
 import { useActions, useWizard } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
 
@@ -11,7 +11,7 @@ export function Footer({ remarks }: { remarks: readonly Remark[] }) {
   const current = useWizard(({ navigation }) => navigation.current);
   const isFirstEvaluation = useWizard(({ evaluation }) => evaluation === null);
   const count = countRemarks(remarks);
-  const worst = count.error > 0 ? 'error' : count.warning > 0 ? 'warning' : 'information';
+  const worst = (['error', 'missing', 'warning'] as const).find((kind) => count[kind] > 0) ?? null;
   return (
     <footer className="frame-footer">
       <Button appearance="subtle" onClick={() => show('findings')} data-testid="finding-counts">
@@ -19,9 +19,9 @@ export function Footer({ remarks }: { remarks: readonly Remark[] }) {
           frameText.checking
         ) : (
           <span className="row">
-            {count.error + count.warning > 0 && (
+            {worst !== null && (
               <span className="finding-count-mark" aria-hidden="true">
-                <SeverityMark severity={worst} />
+                {worst === 'missing' ? <MissingMark isWordless /> : <SeverityMark severity={worst} isWordless />}
               </span>
             )}
             {frameText.findings(count)}

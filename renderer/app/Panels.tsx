@@ -15,7 +15,7 @@ import { HelpPanel } from './HelpPanel.tsx';
 import { SaveDialog } from './SaveDialog.tsx';
 import { ServerSheet } from './ServerSheet.tsx';
 import { frameText } from './text.en.ts';
-import { useFocusReturn } from './use-focus-return.ts';
+import { useFocusReturn } from '../components/use-focus-return.ts';
 import './Panels.css';
 
 /** What lies over the step when it is asked for, and is closed with Esc. */

@@ -14,7 +14,7 @@ import type { Problem } from '../../shared/api/problem.ts';
 import { FolderField, typedFolder } from '../components/FolderField.tsx';
 import { useActions, useTransport, useWizard, useWizardStore } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
-import { useFocusReturn } from './use-focus-return.ts';
+import { useFocusReturn } from '../components/use-focus-return.ts';
 
 const words = frameText.saveDialog;
 

@@ -3,18 +3,30 @@ import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'rea
 import { windowsTraits, windowsVersions, type WindowsVersion } from '../../shared/iis/windows-version.ts';
 import { newDraft } from '../../shared/wizard/draft.ts';
 import { stepIds } from '../../shared/steps/step-id.ts';
-import { useActions, useWizard } from '../store/wizard-context.tsx';
+import { RestartElevated } from '../components/RestartElevated.tsx';
+import { useActions, useWizard, useWizardStore } from '../store/wizard-context.tsx';
+import type { WizardState } from '../store/wizard-store.ts';
 import { startText } from './start-text.en.ts';
 import './StartScreen.css';
 
 /** Loaded once the screen can be used: it has the parts of Review in it. */
 const EarlierRuns = lazy(async () => ({ default: (await import('../steps/review/EarlierRuns.tsx')).EarlierRuns }));
 
+const DiscardDialog = lazy(async () => ({ default: (await import('./DiscardDialog.tsx')).DiscardDialog }));
+
 /** The three ways to begin, and the answers of before. */
 export function StartScreen() {
   const heading = useRef<HTMLHeadingElement>(null);
   const isOpening = useWizard((state) => state.isOpening);
   const hasHost = useWizard(({ host }) => host !== null);
+  const store = useWizardStore();
+  const [asked, setAsked] = useState<(() => void) | null>(null);
+  /** Begins something else, once it is known whether there are unsaved answers, and clear what becomes of them. */
+  const leave: Leave = (begin) =>
+    void store
+      .getState()
+      .loaded()
+      .then(() => (isUnsaved(store.getState()) ? setAsked(() => begin) : begin()));
   useEffect(() => heading.current?.focus(), []);
   return (
     <>
@@ -25,18 +37,35 @@ export function StartScreen() {
       <div className="start-progress">{isOpening && <ProgressBar aria-label={startText.opening} />}</div>
       <GoOn />
       <div className="start-choices">
-        <Practice />
-        <Prepare />
-        <ThisServer />
+        <Practice leave={leave} />
+        <Prepare leave={leave} />
+        <ThisServer leave={leave} />
       </div>
-      <Saved />
+      <Saved leave={leave} />
       {hasHost && (
         <Suspense>
           <EarlierRuns />
         </Suspense>
       )}
+      {asked && (
+        <Suspense>
+          <DiscardDialog
+            onKeep={() => setAsked(null)}
+            onDiscard={() => {
+              setAsked(null);
+              asked();
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
+}
+
+type Leave = (begin: () => void) => void;
+
+function isUnsaved({ document }: WizardState): boolean {
+  return document !== null && document.isDirty && !document.isPractice;
 }
 
 function Choice({ title, detail, children }: { title: string; detail: string; children: ReactNode }) {
@@ -68,17 +97,17 @@ function GoOn() {
   );
 }
 
-function Practice() {
+function Practice({ leave }: { leave: Leave }) {
   const { practise } = useActions();
   const { title, detail, action } = startText.practice;
   return (
     <Choice title={title} detail={detail}>
-      <Button onClick={() => void practise()}>{action}</Button>
+      <Button onClick={() => leave(() => void practise())}>{action}</Button>
     </Choice>
   );
 }
 
-function Prepare() {
+function Prepare({ leave }: { leave: Leave }) {
   const { begin } = useActions();
   const [windows, setWindows] = useState<WindowsVersion>('server-2022');
   const words = startText.prepare;
@@ -96,14 +125,14 @@ function Prepare() {
           ))}
         </Select>
       </Field>
-      <Button appearance="primary" onClick={() => void begin(newDraft(windows))}>
+      <Button appearance="primary" onClick={() => leave(() => void begin(newDraft(windows)))}>
         {words.action}
       </Button>
     </Choice>
   );
 }
 
-function ThisServer() {
+function ThisServer({ leave }: { leave: Leave }) {
   const thisServer = useWizard(({ host }) => host?.thisServer);
   const { begin } = useActions();
   const windows = useWizard(({ host }) => host?.windows) ?? 'server-2022';
@@ -116,14 +145,15 @@ function ThisServer() {
           {words.notPossible} {thisServer.reason}
         </p>
       )}
-      <Button disabledFocusable={!isPossible} onClick={() => void begin(newDraft(windows))}>
+      <RestartElevated />
+      <Button disabledFocusable={!isPossible} onClick={() => leave(() => void begin(newDraft(windows)))}>
         {words.action}
       </Button>
     </Choice>
   );
 }
 
-function Saved() {
+function Saved({ leave }: { leave: Leave }) {
   const recent = useWizard(({ host }) => host?.recent) ?? [];
   const { open } = useActions();
   const [path, setPath] = useState('');
@@ -136,7 +166,7 @@ function Saved() {
           <ul className="stack">
             {recent.map((each) => (
               <li key={each.path} className="row">
-                <Button size="small" onClick={() => void open(each.path)}>
+                <Button size="small" onClick={() => leave(() => void open(each.path))}>
                   {each.site === '' ? startText.openAction : each.site}
                 </Button>
                 <span className="mono muted">{each.path}</span>
@@ -150,7 +180,7 @@ function Saved() {
         className="start-open"
         onSubmit={(event) => {
           event.preventDefault();
-          if (path.trim() !== '') void open(path.trim());
+          if (path.trim() !== '') leave(() => void open(path.trim()));
         }}
       >
         <Field label={startText.path} hint={startText.openHint}>

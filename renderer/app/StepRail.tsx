@@ -1,13 +1,16 @@
 import { stepIds } from '../../shared/steps/step-id.ts';
-import { stepStates, type Remark, type StepState } from '../../shared/wizard/remarks.ts';
-import { CheckIcon, ErrorIcon, PendingIcon, WarningIcon } from '../components/icons.tsx';
+import type { Remark } from '../../shared/wizard/remarks.ts';
+import { stepStates, type StepState } from '../../shared/wizard/step-states.ts';
+import { CheckIcon, EmptyIcon, ErrorIcon, PendingIcon, SeenIcon, WarningIcon } from '../components/icons.tsx';
 import { stepRegistry } from '../steps/registry.ts';
-import { useActions, useWizard } from '../store/wizard-context.tsx';
+import { useActions, useDraft, useWizard } from '../store/wizard-context.tsx';
 import { frameText } from './text.en.ts';
 
 const marks: Record<StepState, { icon: () => React.JSX.Element; className: string }> = {
   'not-visited': { icon: PendingIcon, className: 'severity' },
   checking: { icon: PendingIcon, className: 'severity' },
+  'to-do': { icon: EmptyIcon, className: 'severity' },
+  seen: { icon: SeenIcon, className: 'severity' },
   done: { icon: CheckIcon, className: 'severity severity-done' },
   warnings: { icon: WarningIcon, className: 'severity severity-warning' },
   errors: { icon: ErrorIcon, className: 'severity severity-error' },
@@ -16,9 +19,10 @@ const marks: Record<StepState, { icon: () => React.JSX.Element; className: strin
 /** The seven steps with their states. Every step that was visited can be opened. */
 export function StepRail({ remarks }: { remarks: readonly Remark[] }) {
   const navigation = useWizard((state) => state.navigation);
+  const locked = useWizard(({ waiting }) => waiting.length);
   const { go } = useActions();
   const isJudged = useWizard(({ evaluation }) => evaluation !== null);
-  const states = stepStates(isJudged ? remarks : null, navigation);
+  const states = stepStates(isJudged ? remarks : null, navigation, useDraft(), locked);
   return (
     <nav className="rail" aria-label={frameText.steps}>
       <ol>

@@ -8,6 +8,13 @@ export const startText = {
       `Your answers for ${site === '' ? 'a site without a name yet' : `“${site}”`} are still here.`,
     action: 'Go on',
   },
+  discard: {
+    title: 'These answers are not saved',
+    detail: (site: string) =>
+      `Your answers for ${site === '' ? 'a site without a name yet' : `“${site}”`} make room for others, and cannot be brought back.`,
+    keep: 'Keep them',
+    discard: 'Begin without them',
+  },
   practice: {
     title: 'Practice',
     detail:

@@ -1,4 +1,5 @@
-import type { StepState } from '../../shared/wizard/remarks.ts';
+import type { RemarkCount } from '../../shared/wizard/remarks.ts';
+import type { StepState } from '../../shared/wizard/step-states.ts';
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
@@ -14,6 +15,8 @@ export const frameText = {
   states: {
     'not-visited': 'not visited',
     checking: 'checking …',
+    'to-do': 'to do',
+    seen: 'seen',
     done: 'done',
     warnings: 'has warnings',
     errors: 'has errors',
@@ -28,12 +31,15 @@ export const frameText = {
   next: 'Next',
   save: 'Save answers',
   saved: 'Answers saved',
-  findings: ({ error, warning, information }: Record<'error' | 'warning' | 'information', number>) =>
-    error + warning > 0
-      ? `${counted(error, 'error', 'errors')}, ${counted(warning, 'warning', 'warnings')}`
-      : information > 0
-        ? `No errors, ${counted(information, 'note', 'notes')}`
-        : 'Nothing to mend',
+  findings: ({ missing, error, warning, information }: RemarkCount) => {
+    const grave = [
+      ...(error > 0 ? [counted(error, 'error', 'errors')] : []),
+      ...(missing > 0 ? [`${missing} to fill in`] : []),
+      ...(warning > 0 ? [counted(warning, 'warning', 'warnings')] : []),
+    ];
+    if (grave.length > 0) return grave.join(', ');
+    return information > 0 ? `No errors, ${counted(information, 'note', 'notes')}` : 'Nothing to mend';
+  },
   checking: 'Checking …',
   loading: 'Loading …',
   found: 'What was found in this step',

@@ -94,7 +94,7 @@ function Thumbprint({ thumbprint }: { thumbprint: string }) {
   const copy = useCopy();
   return (
     <div className="certificate-thumbprint">
-      <span className="muted">{text.thumbprint}</span> <span className="mono">{thumbprint}</span>
+      <span className="muted">{text.thumbprint}</span>
       <Button
         size="small"
         appearance="subtle"
@@ -102,6 +102,7 @@ function Thumbprint({ thumbprint }: { thumbprint: string }) {
         aria-label={`${componentText.copy} ${text.thumbprint} ${thumbprint}`}
         onClick={() => copy(thumbprint)}
       />
+      <span className="mono certificate-thumbprint-value">{thumbprint}</span>
     </div>
   );
 }

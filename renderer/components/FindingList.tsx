@@ -3,7 +3,7 @@ import type { Certainty } from '../../shared/api/finding.ts';
 import { fixesOf } from '../../shared/steps/fixes.ts';
 import type { Remark } from '../../shared/wizard/remarks.ts';
 import { useActions, useDraft } from '../store/wizard-context.tsx';
-import { SeverityMark } from './severity.tsx';
+import { MissingMark, SeverityMark } from './severity.tsx';
 import { componentText } from './text.en.ts';
 import './FindingList.css';
 
@@ -27,13 +27,13 @@ export function FindingList({ remarks, title }: { remarks: readonly Remark[]; ti
 }
 
 function FindingItem({ remark }: { remark: Remark }) {
-  const { severity, title, detail, fix, code, certainty, source, location } = remark;
+  const { severity, isMissing, title, detail, fix, code, certainty, source, location } = remark;
   const place = placeInFile(remark);
   return (
-    <div className={`finding finding-${severity}`}>
+    <div className={`finding finding-${isMissing ? 'missing' : severity}`}>
       <div className="finding-words">
         <p className="finding-title">
-          <SeverityMark severity={severity} />
+          {isMissing ? <MissingMark /> : <SeverityMark severity={severity} />}
           <span>{title}</span>
         </p>
         {detail !== '' && <p>{detail}</p>}
@@ -81,7 +81,11 @@ function FixButtons({ remark, path }: { remark: Remark; path: string | undefined
       ))}
       {path !== undefined && path !== '' && (
         <Button size="small" appearance={fixes.length > 0 ? 'subtle' : 'secondary'} onClick={() => goTo(path)}>
-          {fixes.length > 0 || remark.severity === 'information' ? componentText.goThere : componentText.fix}
+          {remark.isMissing
+            ? componentText.fillIn
+            : fixes.length > 0 || remark.severity === 'information'
+              ? componentText.goThere
+              : componentText.fix}
           <span className="visually-hidden">: {remark.title}</span>
         </Button>
       )}

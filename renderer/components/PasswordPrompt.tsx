@@ -1,6 +1,7 @@
 import { Button, Field, Input } from '@fluentui/react-components';
 import { useRef, useState } from 'react';
 import { componentText } from './text.en.ts';
+import './PasswordPrompt.css';
 
 interface PasswordPromptProps {
   label: string;
@@ -14,16 +15,21 @@ interface PasswordPromptProps {
 
 /** Takes one password, hands it over and forgets it. It is shown only while the button is held. */
 export function PasswordPrompt({ label, hint, action, error, onPassword }: PasswordPromptProps) {
-  // Only the field itself holds what is typed: React's state would keep copies of it.
   const field = useRef<HTMLInputElement>(null);
+  // Fluent's field keeps what is typed: with each password that was handed over it makes room for a new field.
+  const [handedOver, setHandedOver] = useState(0);
   const [isShown, setShown] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const submit = async () => {
     const input = field.current;
     if (!input || isBusy) return;
+    const password = input.value;
     setBusy(true);
-    await onPassword(takeText(input));
+    setHandedOver((count) => count + 1);
+    await onPassword(password);
     setBusy(false);
+    // Still here when it was wrong.
+    field.current?.focus();
   };
   const hide = () => setShown(false);
   return (
@@ -36,6 +42,7 @@ export function PasswordPrompt({ label, hint, action, error, onPassword }: Passw
     >
       <Field label={label} hint={hint} {...(error !== undefined && { validationMessage: error })}>
         <Input
+          key={handedOver}
           type={isShown ? 'text' : 'password'}
           input={{ ref: field }}
           autoComplete="off"
@@ -61,11 +68,4 @@ export function PasswordPrompt({ label, hint, action, error, onPassword }: Passw
       </Button>
     </form>
   );
-}
-
-/** Returns what is in a field and empties it. */
-function takeText(input: HTMLInputElement): string {
-  const text = input.value;
-  input.value = '';
-  return text;
 }

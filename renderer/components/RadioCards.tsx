@@ -44,8 +44,8 @@ export function RadioCards<Value extends string>({
               onChange={() => onChange(card.value)}
             />
             <span className="radio-card-words">
-              <span className="radio-card-title" id={`${id}${card.value}-title`}>
-                {card.title}
+              <span className="radio-card-title">
+                <span id={`${id}${card.value}-title`}>{card.title}</span>
                 {card.badge !== undefined && <span className="radio-card-badge">{card.badge}</span>}
               </span>
               <span className="radio-card-effect" id={`${id}${card.value}-effect`}>

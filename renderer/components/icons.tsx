@@ -48,6 +48,17 @@ export const PendingIcon = () => (
     <circle cx="10" cy="10" r="7.5" strokeDasharray="2.5 2.5" />
   </Icon>
 );
+export const EmptyIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7.5" />
+  </Icon>
+);
+export const SeenIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7.5" />
+    <circle cx="10" cy="10" r="2.5" fill="currentColor" />
+  </Icon>
+);
 export const UnknownIcon = () => (
   <Icon>
     <circle cx="10" cy="10" r="7.5" />

@@ -5,6 +5,7 @@ export const componentText = {
   why: 'Why',
   code: 'Code:',
   fix: 'Fix',
+  fillIn: 'Fill in',
   goThere: 'Show the field',
   fixed: (label: string) => `Done: ${label}.`,
   noSource: 'This follows from the answers themselves.',
@@ -29,6 +30,10 @@ export const componentText = {
     hint: 'It is used to open the file and never stored.',
     busy: 'Opening …',
     wrong: 'That password does not open the file. Check the case of letters and the keyboard layout.',
+  },
+  restartElevated: {
+    action: 'Restart as administrator',
+    hint: 'Windows asks first. Your answers come along, except files that were added and not saved. Save the answers first if you sign in as somebody else.',
   },
   optional: 'optional',
   diff: {

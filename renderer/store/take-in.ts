@@ -1,5 +1,6 @@
 import type { IncomingFile } from '../../shared/api/transport.ts';
 import { isLocked, placeFile } from '../../shared/steps/certificate-import/place-file.ts';
+import { withSite } from '../../shared/steps/ssl-require/choose-site.ts';
 import { fillDraft } from '../../shared/wizard/draft.ts';
 import type { RecognisedFile } from '../../shared/wizard/session-calls.ts';
 import { arrivalText } from './text.en.ts';
@@ -23,7 +24,17 @@ export async function takeIn(store: WizardStore, files: readonly File[]): Promis
   if (files.length > mostFiles) arrivals.push({ name: '', step: null, message: arrivalText.tooMany(mostFiles) });
   const state = store.getState();
   state.arrived(arrivals);
+  const before = state.draft?.present.sslRequire.site;
   await state.evaluateNow();
+  if (before === '') takeOnlySite(store);
+}
+
+/** A file with one site leaves no choice. */
+function takeOnlySite(store: WizardStore): void {
+  const { evaluation, change, draft } = store.getState();
+  const [only, ...others] = evaluation?.sites ?? [];
+  if (only && others.length === 0 && draft?.present.sslRequire.site === '')
+    change(null, (each) => withSite(each, only));
 }
 
 /** Hands over the password of a file and puts the file where it belongs. */
@@ -32,7 +43,9 @@ export async function unlock(store: WizardStore, path: string, password: string)
   await givePassword('file', path, password);
   const recognised = await recognise(path);
   if (!recognised) return;
-  arrived([place(store, path, recognised)]);
+  const arrival = place(store, path, recognised);
+  // That the password was wrong is said at its field.
+  arrived(store.getState().waiting.some((file) => file.path === path) ? [] : [arrival]);
   await evaluateNow();
 }
 
@@ -72,11 +85,6 @@ export function place(store: WizardStore, name: string, recognised: RecognisedFi
       change(null, (draft) => ({
         ...draft,
         target: { ...draft.target, applicationHostConfig: path },
-        sslRequire: {
-          ...draft.sslRequire,
-          // A file with one site leaves no choice.
-          site: draft.sslRequire.site === '' && sites.length === 1 ? (sites[0] ?? '') : draft.sslRequire.site,
-        },
       }));
       return { name, step: 'ssl-require', message: arrivalText.applicationHost(sites.length) };
     }

@@ -64,6 +64,8 @@ export interface WizardState {
 export interface WizardActions {
   /** Asks the core what there is: at the start, and after a reload. */
   load: (step: StepId | null) => Promise<void>;
+  /** Resolves when that has been answered, or has failed. */
+  loaded: () => Promise<void>;
   go: (action: NavigationAction) => void;
   /** Goes to the step that has a place of the answers, and puts the focus there. */
   goTo: (path: string) => void;
@@ -89,6 +91,8 @@ export interface WizardActions {
   noLongerWaits: (path: string) => void;
   openTable: (path: string | null) => void;
   evaluateNow: () => Promise<void>;
+  /** Starts the program again as administrator; what was answered is kept for it. */
+  restartElevated: () => Promise<void>;
   /** Tries the lost connection again. */
   reconnect: () => Promise<void>;
   /** Two windows: take what the other one kept, or let this one's draft stand. */
@@ -239,8 +243,11 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         loading = loadAll(step);
         return loading;
       },
+      loaded: () => loading,
 
-      go: (action) => set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null })),
+      // What was said of the files that came in has been read by whoever goes on.
+      go: (action) =>
+        set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null, arrivals: [] })),
       goTo: (path) =>
         set(({ navigation }) => ({
           navigation: navigate(navigation, { kind: 'open', step: stepOfPath(path) }),
@@ -348,6 +355,12 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         set({ isEvaluating: false });
         if (reply.ok) set({ evaluation: reply.value, evaluatedAt: asked, connection: 'ok' });
         else failed(reply.problem);
+      },
+
+      async restartElevated() {
+        await keep();
+        const reply = await transport.restartElevated?.();
+        if (reply && !reply.ok) failed(reply.problem);
       },
 
       async reconnect() {

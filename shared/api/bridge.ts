@@ -6,7 +6,8 @@ export type BridgeRequest =
   | { kind: 'call'; group: string; name: string; input: unknown }
   | { kind: 'upload'; name: string; bytes: ArrayBuffer; at: string }
   | { kind: 'download'; ticket: string; name: string }
-  | { kind: 'pick-folder' };
+  | { kind: 'pick-folder' }
+  | { kind: 'restart-elevated' };
 
 /** What the preload puts into the window as `wizard`: the one channel to the main process. */
 export interface Bridge {

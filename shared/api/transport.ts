@@ -47,4 +47,6 @@ export interface Transport {
    * the place of a folder. Absent in a browser.
    */
   pickFolder?: () => Promise<PickedFolder | null>;
+  /** Starts the program once more as administrator, and ends this one when that has started. Absent in a browser. */
+  restartElevated?: () => Promise<Reply<null>>;
 }

@@ -78,7 +78,7 @@ export const folderText = {
   notGranted: (account: string, path: string) =>
     `The answers grant ${account} nothing on ${path}. Users may read there already; if not, the visitor gets 401.3.`,
   nobody: 'Nobody is to read it.',
-  grant: 'Add the folder to directoryAccess of the account.',
+  grant: 'Let the account read the folder (directoryAccess).',
   give: 'Give the physical path of the site.',
 };
 

@@ -120,7 +120,7 @@ function clientVerdict(id: string, certificate: Certificate, chain: Chain | unde
   const missing = chain?.missing[0]?.issuer ?? certificate.issuer;
   const namesake = rootStore.find(({ subject }) => subject !== null && isSameListedName(subject, missing));
   if (namesake) {
-    const says = `"${id}" leads to a CA of this name. A name alone does not say that it is the same key; give the certificate itself.`;
+    const says = `"${id}" leads to a CA of this name. A name alone does not say that it is the same key; bring the certificate itself among the authorities.`;
     return verdict('not-known', {
       from: namesake.file,
       store: 'Root',

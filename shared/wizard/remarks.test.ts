@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allFindings } from '../steps/registry.ts';
 import { someAnswers, someFacts } from '../../e2e/fixtures/answers.ts';
 import { newDraft } from './draft.ts';
-import { navigationAt } from './navigation.ts';
-import { countRemarks, remarksOf, stepStates } from './remarks.ts';
+import { countRemarks, remarksOf } from './remarks.ts';
 
 const invalid = (path: string) => ({
   code: 'answers.invalid',
@@ -35,15 +34,14 @@ describe('remarks', () => {
   });
 });
 
-describe('the state of a step', () => {
-  it('is its worst remark, once the step was seen', () => {
-    const remarks = remarksOf({ problems: [invalid('sslRequire.site')], findings: [] }, newDraft('server-2022'));
-    expect(stepStates(remarks, navigationAt('certificate-import'))).toMatchObject({
-      'ssl-require': 'errors',
-      'certificate-import': 'done',
-      mapping: 'not-visited',
+describe('the count', () => {
+  it('tells what is not filled in yet from what is wrong', () => {
+    const problems = [invalid('sslRequire.site'), invalid('sslRequire.binding.port')];
+    expect(countRemarks(remarksOf({ problems, findings: [] }, newDraft('server-2022')))).toEqual({
+      missing: 1,
+      error: 1,
+      warning: 0,
+      information: 0,
     });
-    expect(stepStates(null, navigationAt('mapping')).mapping).toBe('checking');
-    expect(stepStates(remarks, { current: 'start', visited: [] })['ssl-require']).toBe('not-visited');
   });
 });

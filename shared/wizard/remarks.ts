@@ -1,9 +1,8 @@
 import type { Certainty, Finding, Severity } from '../api/finding.ts';
 import type { Problem } from '../api/problem.ts';
-import { stepIds, type StepId } from '../steps/step-id.ts';
+import type { StepId } from '../steps/step-id.ts';
 import { stepOfPath, type Draft } from './draft.ts';
 import { fieldName } from './field-names.en.ts';
-import type { Navigation } from './navigation.ts';
 import { valueAt } from './path.ts';
 
 /** What stands against a draft: a finding of the rules, or a problem that keeps the rules from running. */
@@ -58,22 +57,16 @@ function remarkOfProblem(problem: Problem, draft: Draft): Remark {
   };
 }
 
-export type StepState = 'not-visited' | 'checking' | 'done' | 'warnings' | 'errors';
+/** How many remarks there are of each severity; what is only not filled in yet counts by itself. */
+export type RemarkCount = Record<Severity | 'missing', number>;
 
-/** Returns the state of each step; a step that nobody has seen is not judged. `null`: nothing is known yet. */
-export function stepStates(remarks: readonly Remark[] | null, { visited }: Navigation): Record<StepId, StepState> {
-  const stateOf = (step: StepId): StepState => {
-    if (!visited.includes(step)) return 'not-visited';
-    if (!remarks) return 'checking';
-    const own = remarks.filter((remark) => remark.step === step);
-    if (own.some(({ severity }) => severity === 'error')) return 'errors';
-    return own.some(({ severity }) => severity === 'warning') ? 'warnings' : 'done';
+/** Returns how many remarks of each kind there are. */
+export function countRemarks(remarks: readonly Remark[]): RemarkCount {
+  const count = (severity: Severity) => remarks.filter((each) => each.severity === severity && !each.isMissing).length;
+  return {
+    missing: remarks.filter(({ isMissing }) => isMissing).length,
+    error: count('error'),
+    warning: count('warning'),
+    information: count('information'),
   };
-  return Object.fromEntries(stepIds.map((step) => [step, stateOf(step)])) as Record<StepId, StepState>;
-}
-
-/** Returns how many remarks of each severity there are. */
-export function countRemarks(remarks: readonly Remark[]): Record<Severity, number> {
-  const count = (severity: Severity) => remarks.filter((remark) => remark.severity === severity).length;
-  return { error: count('error'), warning: count('warning'), information: count('information') };
 }

@@ -158,7 +158,12 @@ export const hostSchema = z.object({
   host: z.enum(['window', 'browser']),
   isWindows: z.boolean(),
   /** Whether this server can be configured from here, and the reason why not. */
-  thisServer: z.object({ possible: z.boolean(), reason: z.string() }),
+  thisServer: z.object({
+    possible: z.boolean(),
+    reason: z.string(),
+    /** It would be possible if the program ran as administrator, and the program can start itself so. */
+    canElevate: z.boolean().optional(),
+  }),
   windows: z.enum(windowsVersions).nullable(),
   recent: z.array(z.object({ path: z.string(), site: z.string(), openedAt: instantSchema })),
 });

@@ -37,6 +37,7 @@ const requestSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('download'), ticket: z.string(), name: z.string() }),
   z.strictObject({ kind: z.literal('pick-folder') }),
+  z.strictObject({ kind: z.literal('restart-elevated') }),
 ]);
 type BridgeRequest = z.infer<typeof requestSchema>;
 
@@ -45,6 +46,7 @@ export function answerBridge(
   { ipcMain, dialog }: Pick<ElectronParts, 'ipcMain' | 'dialog'>,
   window: BrowserWindow,
   { core, session }: OpenSession,
+  restartElevated: () => Promise<Reply<null>>,
 ): void {
   const running = new Map<number, AbortController>();
   const folders = new ChosenFolders();
@@ -93,6 +95,8 @@ export function answerBridge(
         return download(request.ticket, request.name);
       case 'pick-folder':
         return succeed(await pickFolder());
+      case 'restart-elevated':
+        return restartElevated();
     }
   }
 

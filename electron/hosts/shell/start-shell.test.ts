@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { bridgeChannels } from '../../../shared/api/bridge.ts';
 import { succeed } from '../../../shared/api/reply.ts';
 import type { ConsentRequest } from '../../core/ports/servers.ts';
+import type { ElevatedStart } from '../../platform/windows/start-elevated.ts';
 import type { OpenSession } from '../open-session.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { answerPageRequest, isPage, pageAddress } from './page-protocol.ts';
@@ -23,10 +24,16 @@ class StandIn {
     isFirst: true,
     sandboxed: false,
     quits: 0,
-    requestSingleInstanceLock: () => this.app.isFirst,
+    asked: 0,
+    requestSingleInstanceLock: () => {
+      this.app.asked += 1;
+      return this.app.isFirst;
+    },
     enableSandbox: () => (this.app.sandboxed = true),
     whenReady: () => Promise.resolve(),
     quit: () => (this.app.quits += 1),
+    exits: 0,
+    exit: () => (this.app.exits += 1),
   });
   readonly contents = Object.assign(new EventEmitter(), {
     mainFrame: { url: pageAddress },
@@ -107,8 +114,16 @@ const open = (askConsent: typeof consent) => {
     },
   } as unknown as OpenSession;
 };
-const start = () =>
-  startShell({ electron: electron.parts(), preload: '/preload.cjs', open, assets: () => Promise.resolve(assets) });
+let elevated: ElevatedStart = 'started';
+const start = (isRestarted = false) =>
+  startShell({
+    electron: electron.parts(),
+    preload: '/preload.cjs',
+    open,
+    assets: () => Promise.resolve(assets),
+    startElevated: () => Promise.resolve(elevated),
+    isRestarted,
+  });
 
 beforeEach(() => {
   electron = new StandIn();
@@ -242,6 +257,43 @@ describe('a change of this server', () => {
     for (const kind of ['consent', 'agree', 'dialog']) {
       expect(await electron.request({ kind })).toMatchObject({ problem: { code: 'window.bad-request' } });
     }
+  });
+});
+
+describe('starting again as administrator', () => {
+  const restart = { kind: 'restart-elevated' };
+
+  it('ends this program only when the other one has started', async () => {
+    await start();
+    elevated = 'declined';
+    expect(await electron.request(restart)).toMatchObject({ problem: { code: 'window.elevation-declined' } });
+    elevated = 'failed';
+    expect(await electron.request(restart)).toMatchObject({ problem: { code: 'window.elevation-failed' } });
+    expect(electron.app.exits).toBe(0);
+    elevated = 'started';
+    expect(await electron.request(restart)).toEqual(succeed(null));
+    expect(electron.app.exits).toBe(1);
+  });
+
+  it('takes nothing from the page, and is not for other frames', async () => {
+    await start();
+    expect(await electron.request({ ...restart, program: 'C:\\evil.exe' })).toMatchObject({
+      problem: { code: 'window.bad-request' },
+    });
+    expect(await electron.request(restart, { url: pageAddress })).toMatchObject({
+      problem: { code: 'window.not-our-page' },
+    });
+    expect(electron.app.exits).toBe(0);
+  });
+
+  it('waits for the program before to end, as only one that was restarted does', async () => {
+    electron.app.isFirst = false;
+    const starting = start(true);
+    await expect.poll(() => electron.app.asked).toBeGreaterThan(1);
+    expect(electron.loaded).toBe('');
+    electron.app.isFirst = true;
+    await starting;
+    expect([electron.loaded, electron.app.quits]).toEqual([pageAddress, 0]);
   });
 });
 

@@ -57,7 +57,7 @@ export const certificateImportScreen = {
   },
   clientComputer: {
     title: 'On the visitor’s computer',
-    lead: 'Each visitor needs the certificate with its private key once, as a PFX file, in the own Personal store.',
+    lead: 'Each visitor needs the certificate with its private key once, as a PFX file, in their own Personal store.',
     click: 'By double-click',
     clickSteps: [
       'Double-click the PFX file.',

@@ -18,6 +18,7 @@ import { DropZone } from '../../components/DropZone.tsx';
 import { CheckIcon, ErrorIcon } from '../../components/icons.tsx';
 import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
+import { useFocusReturn } from '../../components/use-focus-return.ts';
 import { useActions, useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { takeOver, type TakenRow } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
@@ -29,6 +30,7 @@ const accepted = '.csv,.txt,.tsv,.cer,.crt,.pem,.der,.p7b,.pfx,.p12';
 
 /** Takes one-to-one mappings over from a CSV file: first a verdict for each row, then all good ones or nothing. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
+  useFocusReturn();
   const store = useWizardStore();
   const { change, announce, givePassword, openTable, removeFile } = useActions();
   const table = useWizard((state) => state.table);

@@ -66,6 +66,10 @@ export function TryOut() {
           {commands.map(({ version, windowsCurl }) => (
             <CodeBlock key={version} label={words.curl(version)} text={windowsCurl} wraps />
           ))}
+          <p className="muted">{words.powerShellHint}</p>
+          {commands.map(({ version, powerShell }) => (
+            <CodeBlock key={`${version} PowerShell`} label={words.powerShell(version)} text={powerShell} wraps />
+          ))}
         </>
       ) : (
         <>

@@ -18,6 +18,9 @@ export const proveText = {
     makePem: 'Make client.pem from the PFX file first',
     curl: (version: string) => `${version}: curl`,
     openssl: (version: string) => `${version}: openssl`,
+    powerShell: (version: string) => `${version}: Windows PowerShell`,
+    powerShellHint:
+      'The same with Windows PowerShell. Start a new one for each line: it keeps its connections. TLS 1.3 needs Windows 11 or Windows Server 2022.',
   },
   expect: {
     title: 'What has to come out',

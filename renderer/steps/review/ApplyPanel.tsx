@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { RunTarget } from '../../../shared/wizard/run-calls.ts';
+import { RestartElevated } from '../../components/RestartElevated.tsx';
 import { useActions, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { applyText } from './apply-text.en.ts';
 import { ConsentDialog } from './ConsentDialog.tsx';
@@ -83,6 +84,7 @@ function ThisServer({ isBusy, onAsk }: { isBusy: boolean; onAsk: () => void }) {
           {isPractice ? words.practiceMaterial : `${words.notPossible} ${host.thisServer.reason}`}
         </p>
       )}
+      {!isPractice && <RestartElevated />}
       <div>
         <Button disabledFocusable={!isPossible || isBusy} onClick={onAsk}>
           {words.action}

@@ -16,6 +16,7 @@ import { listNames } from '../../../shared/text/list-names.ts';
 import type { RunTarget } from '../../../shared/wizard/run-calls.ts';
 import { CodeBlock } from '../../components/CodeBlock.tsx';
 import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
+import { useFocusReturn } from '../../components/use-focus-return.ts';
 import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
 import { applyText } from './apply-text.en.ts';
 import './apply.css';
@@ -33,6 +34,7 @@ interface ConsentDialogProps {
 
 /** Shows everything that will be changed, and the digest that says so, before anybody agrees to it. */
 export function ConsentDialog({ plan, target, onClose, onAgree }: ConsentDialogProps) {
+  useFocusReturn();
   const [failAt, setFailAt] = useState('');
   const missing = useMissingPasswords(plan);
   const isPractice = target === 'practice';

@@ -17,7 +17,8 @@ export function PlanTabs({ evaluation }: { evaluation: Evaluation | null }) {
   if (!plan) return <p className="card">{words.noPlan}</p>;
   const file = configuration.find(({ path }) => path === chosen);
   return (
-    <section className="card" aria-label={words.label}>
+    <section className="card" aria-labelledby="plan-title">
+      <h2 id="plan-title">{words.title}</h2>
       <TabList
         className="plan-tabs"
         selectedValue={file || chosen === 'affected' ? chosen : 'changes'}

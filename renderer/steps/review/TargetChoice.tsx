@@ -1,6 +1,8 @@
+import { passwordsForFile } from '../../../shared/steps/review/passwords-needed.ts';
 import { CheckField } from '../../components/Field.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
-import { useActions, useDraft } from '../../store/wizard-context.tsx';
+import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
+import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
 import { reviewText } from './text.en.ts';
 
 const words = reviewText.target;
@@ -29,6 +31,23 @@ export function TargetChoice() {
           change(null, (draft) => ({ ...draft, review: { ...draft.review, plainTextPasswords } }))
         }
       />
+      {review.plainTextPasswords && <PasswordsForFile />}
     </>
   );
+}
+
+/** A password that is to stand in a file has to be handed over first. */
+function PasswordsForFile() {
+  const draft = useDraft();
+  const held = useWizard(({ evaluation }) => evaluation?.passwords.accounts) ?? [];
+  const { givePassword } = useActions();
+  return passwordsForFile(draft, held).map(({ id, userName }) => (
+    <PasswordPrompt
+      key={id}
+      label={words.password(userName)}
+      hint={words.passwordHint}
+      action={words.handOver}
+      onPassword={(password) => givePassword('account', id, password)}
+    />
+  ));
 }

@@ -18,7 +18,7 @@ export const applyText = {
     practiceMaterial:
       'These are practice answers. On a real server their certificates would be trusted, so they are for the practice server only.',
   },
-  blocked: 'Errors stand: nothing can be applied. They are listed above.',
+  blocked: 'Something is missing or wrong, so nothing can be applied. It is listed above.',
   waiting: 'Checking …',
   consent: {
     title: { practice: 'Apply this plan to the practice server?', 'this-server': 'Apply this plan to this server?' },

@@ -14,6 +14,9 @@ export const reviewText = {
         'The site’s file. Three sections must be unlocked for this site, the file may have 250 KB at most, and the next deployment can overwrite it.',
     },
     plain: 'Write passwords in clear',
+    password: (name: string) => `Password of ${name}`,
+    passwordHint: 'It is written into the file, and shown nowhere else.',
+    handOver: 'Hand over',
     plainHint:
       'Only passwords that were handed over here. Whoever can read the file knows them; leave it off if you can.',
   },
@@ -21,12 +24,15 @@ export const reviewText = {
     title: 'This keeps the files from being written',
     none: 'Nothing keeps the files from being written.',
   },
+  warnings: (count: number) =>
+    count === 1 ? 'Read this before: 1 warning of another step' : `Read these before: ${count} warnings of other steps`,
   tabs: {
+    title: 'The plan',
     label: 'What to look at',
     changes: 'Changes',
     affected: 'Who is affected',
     waiting: 'Checking …',
-    noPlan: 'The plan appears here when the errors are mended.',
+    noPlan: 'The plan appears here when everything is filled in and right.',
     newFile: 'The bundle has this file new; nothing was given to merge it into.',
   },
   changes: {
@@ -71,7 +77,7 @@ export const reviewText = {
     download: 'Download as zip',
     busy: 'Writing the files …',
     cancel: 'Cancel',
-    blocked: 'Errors stand: nothing was written. They are listed above.',
+    blocked: 'Something is missing or wrong, so nothing was written. It is listed above.',
     done: (count: number, place: string) => `${count} files were written to ${place}.`,
     downloaded: (count: number) => `${count} files were handed to the browser as a zip file.`,
     next: 'Start with its README.html.',

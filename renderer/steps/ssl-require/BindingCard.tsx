@@ -1,8 +1,8 @@
 import { Button, Switch } from '@fluentui/react-components';
-import { parseBindingInformation } from '../../../shared/iis/binding.ts';
-import { bindingFlags } from '../../../shared/iis/ssl-flags.ts';
+import { bindingOf } from '../../../shared/steps/ssl-require/choose-site.ts';
 import { windowsTraits } from '../../../shared/iis/windows-version.ts';
 import { CheckField, TextField } from '../../components/Field.tsx';
+import { CheckIcon } from '../../components/icons.tsx';
 import { useActions, useWizard } from '../../store/wizard-context.tsx';
 import { sslRequireScreen } from './text.en.ts';
 import { useSslRequire, without, type Binding } from './use-ssl-require.ts';
@@ -28,7 +28,7 @@ export function BindingCard() {
       <p className="muted">{words.configureHint}</p>
       {binding && (
         <>
-          <ExistingBindings />
+          <ExistingBindings binding={binding} />
           <BindingFields binding={binding} />
         </>
       )}
@@ -36,7 +36,7 @@ export function BindingCard() {
   );
 }
 
-function ExistingBindings() {
+function ExistingBindings({ binding }: { binding: Binding }) {
   const site = useWizard(({ evaluation }) => evaluation?.site ?? null);
   const { setBinding } = useSslRequire();
   const existing = (site?.bindings ?? []).filter(({ protocol }) => protocol === 'https');
@@ -45,19 +45,22 @@ function ExistingBindings() {
     <div className="stack">
       <p>{words.existing}</p>
       <div className="row">
-        {existing.map(({ bindingInformation, sslFlags }) => (
-          <Button
-            key={bindingInformation}
-            size="small"
-            onClick={() => {
-              const parsed = parseBindingInformation(bindingInformation);
-              const serverNameIndication = (sslFlags & bindingFlags.serverNameIndication) !== 0;
-              if (parsed) setBinding({ ...parsed, serverNameIndication });
-            }}
-          >
-            {words.use(bindingInformation)}
-          </Button>
-        ))}
+        {existing.map((each) => {
+          const listed = bindingOf(each);
+          if (!listed) return null;
+          const isChosen = Object.entries(listed).every(([key, value]) => binding[key as keyof Binding] === value);
+          return (
+            <Button
+              key={each.bindingInformation}
+              size="small"
+              icon={isChosen ? <CheckIcon /> : null}
+              aria-pressed={isChosen}
+              onClick={() => setBinding(listed)}
+            >
+              {words.use(each.bindingInformation)}
+            </Button>
+          );
+        })}
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import { Button } from '@fluentui/react-components';
+import { withSite, type ListedSite } from '../../../shared/steps/ssl-require/choose-site.ts';
 import { withSiteFolder } from '../../../shared/steps/user-account/new-account.ts';
 import type { Draft } from '../../../shared/wizard/draft.ts';
 import { SelectField, TextField } from '../../components/Field.tsx';
@@ -22,7 +23,7 @@ export function SiteCard() {
   );
 }
 
-function ChosenSite({ sites }: { sites: readonly { name: string; physicalPath: string | null }[] }) {
+function ChosenSite({ sites }: { sites: readonly ListedSite[] }) {
   const { sslRequire } = useSslRequire();
   const { change } = useActions();
   const names = sites.map(({ name }) => name);
@@ -42,10 +43,11 @@ function ChosenSite({ sites }: { sites: readonly { name: string; physicalPath: s
       hint={chosen?.physicalPath ? words.known(chosen.physicalPath) : undefined}
       value={shown}
       options={options}
-      onChange={(site) => {
-        const folder = sites.find(({ name }) => name === site)?.physicalPath;
-        change(null, (draft) => withFolder({ ...draft, sslRequire: { ...draft.sslRequire, site } }, folder ?? ''));
-      }}
+      onChange={(name) =>
+        change(null, (draft) =>
+          withSite(draft, sites.find((site) => site.name === name) ?? { name, physicalPath: null, bindings: [] }),
+        )
+      }
     />
   );
 }

@@ -11,7 +11,7 @@ const stateIcons: Record<ControlState, () => React.JSX.Element> = {
 };
 
 /** Evidence that is shown at once. */
-const shown = 4;
+const shown = 2;
 
 /** One of the walkthrough's two controls: the verdict first, then what it rests on and what to do. */
 export function ControlCard({ control, position, note }: { control: Control; position: number; note: string | null }) {

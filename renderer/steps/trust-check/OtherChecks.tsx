@@ -64,7 +64,12 @@ function revocation({ clients }: TrustInput): Check {
   return {
     title: text.title,
     isKnown: false,
-    detail: addresses.size > 0 ? text.addresses(listNames([...addresses])) : text.noAddress,
+    detail:
+      clients.length === 0
+        ? words.intermediates.none
+        : addresses.size > 0
+          ? text.addresses(listNames([...addresses]))
+          : text.noAddress,
     hint: text.how,
     command: words.commands.revocation,
   };

@@ -1,6 +1,8 @@
+import { Button } from '@fluentui/react-components';
 import { useMemo } from 'react';
 import type { Remark } from '../../../shared/wizard/remarks.ts';
 import { FindingList } from '../../components/FindingList.tsx';
+import { useActions } from '../../store/wizard-context.tsx';
 import { ControlCard } from './ControlCard.tsx';
 import { ListingsCard } from './ListingsCard.tsx';
 import { OtherChecks } from './OtherChecks.tsx';
@@ -11,6 +13,7 @@ import './trust-check.css';
 
 /** Step 4: the walkthrough's two controls, from the certificates of step 2 and from what the server says of its stores. */
 export function TrustCheckStep() {
+  const { go } = useActions();
   const given = useListings();
   const trust = useTrust(given.listings);
   const remarks = useMemo(
@@ -23,6 +26,14 @@ export function TrustCheckStep() {
   const isSample = input.clients.length < clients;
   return (
     <div className="stack">
+      {clients === 0 && (
+        <p className="row">
+          {trustScreen.noClient}
+          <Button size="small" onClick={() => go({ kind: 'open', step: 'certificate-import' })}>
+            {trustScreen.bring}
+          </Button>
+        </p>
+      )}
       <div className="controls">
         <ControlCard
           control={clientRoots}

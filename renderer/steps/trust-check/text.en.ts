@@ -5,6 +5,8 @@ const number = (value: number) => value.toLocaleString('en-US');
 /** The words of step 4. */
 export const trustScreen = {
   working: 'Working it out …',
+  noClient: 'There is no visitor’s certificate yet, so there is nothing to check.',
+  bring: 'Bring one in step 2',
   states: {
     pass: 'Pass',
     fail: 'Fail',

@@ -58,7 +58,7 @@ export const certificateImportFinding = defineFindings('certificate-import', {
     text: ({ subject }: { subject: string }) => ({
       title: 'This is the certificate of a CA, not of a client',
       detail: `${subject} may issue certificates. Mapping it maps only whoever holds the CA's own key.`,
-      fix: 'Use the certificate that the CA issued to the client; put the CA under authorities.',
+      fix: 'Use the certificate that the CA issued to the client; let the CA be an authority.',
     }),
   },
   'client-key-not-needed': {
@@ -106,7 +106,7 @@ export const certificateImportFinding = defineFindings('certificate-import', {
     text: ({ subject, file }: { subject: string; file: string }) => ({
       title: 'This is not the certificate of a CA',
       detail: `${subject} in ${file} may not issue certificates, so it does not belong in a store of authorities.`,
-      fix: 'Remove it; put a client certificate under clients.',
+      fix: 'Remove it; when it is the certificate of a client, let it be one.',
     }),
   },
   'authority-key': {
@@ -135,8 +135,8 @@ export const certificateImportFinding = defineFindings('certificate-import', {
     source: 'Microsoft Learn: Error 403.7 or 403.16 (KB2802568)',
     text: ({ subject }: { subject: string }) => ({
       title: 'A root goes to the intermediate store',
-      detail: `${subject} is self-signed but set for the store CA; there nothing trusts it.`,
-      fix: 'Set its store to Root when this root is to be trusted by the whole machine.',
+      detail: `${subject} is self-signed but goes to the intermediates (store: CA); there nothing trusts it.`,
+      fix: 'Let it go to Trusted Root (store: Root) when this root is to be trusted by the whole machine.',
     }),
   },
   weak: {

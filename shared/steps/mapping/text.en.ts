@@ -9,7 +9,7 @@ export const mappingFinding = defineFindings('mapping', {
     certainty: 'documented',
     text: ({ client, near }: { client: string; near: string | undefined }) => ({
       title: `There is no client "${client}"`,
-      detail: 'The mapping names a client that certificateImport.clients does not have.',
+      detail: 'The mapping names a client that is not among the client certificates.',
       fix: near === undefined ? 'Add the client, or name another.' : `Did you mean "${near}"?`,
     }),
   },
@@ -18,7 +18,7 @@ export const mappingFinding = defineFindings('mapping', {
     certainty: 'documented',
     text: ({ account, near }: { account: string; near: string | undefined }) => ({
       title: `There is no account "${account}"`,
-      detail: 'The mapping names an account that userAccount.accounts does not have.',
+      detail: 'The mapping names an account that is not among the accounts.',
       fix: near === undefined ? 'Add the account, or name another.' : `Did you mean "${near}"?`,
     }),
   },
@@ -68,7 +68,7 @@ export const mappingFinding = defineFindings('mapping', {
     text: ({ name }: { name: string }) => ({
       title: `"${name}" lets everybody in`,
       detail: 'A mapping without rules matches every certificate that the server trusts, from any CA.',
-      fix: 'Add rules, at least one on the issuer. If this is meant, set acceptRisk on this mapping.',
+      fix: 'Add rules, at least one on the issuer. If this is meant, say on this mapping that you know the risk (acceptRisk).',
     }),
   },
   'allow-without-issuer': {
@@ -78,7 +78,7 @@ export const mappingFinding = defineFindings('mapping', {
       title: `"${name}" does not say which CA must have issued the certificate`,
       detail:
         'Any CA in Trusted Root can write such a subject into a certificate. (An issuer rule compares names, not keys.)',
-      fix: 'Add a rule on the issuer, such as Issuer CN. If this is meant, set acceptRisk on this mapping.',
+      fix: 'Add a rule on the issuer, such as Issuer CN. If this is meant, say on this mapping that you know the risk (acceptRisk).',
     }),
   },
   unreachable: {
@@ -116,7 +116,7 @@ export const mappingFinding = defineFindings('mapping', {
     text: ({ name, problem }: { name: string; problem: string }) => ({
       title: `A rule of "${name}" is probably not what was meant`,
       detail: problem,
-      fix: 'Correct matchCriteria. "*" stands for any text.',
+      fix: 'Correct the criteria (matchCriteria). "*" stands for any text.',
     }),
   },
   'certificate-expired': {
@@ -160,7 +160,7 @@ export const mappingFinding = defineFindings('mapping', {
       title: 'Anonymous authentication stays on',
       detail:
         'A visitor whose certificate is not mapped is let in as anonymous: any certificate that the server trusts is enough.',
-      fix: 'Set disableAnonymous to true, unless an unmapped visitor is welcome.',
+      fix: 'Turn anonymous authentication off (disableAnonymous), unless an unmapped visitor is welcome.',
     }),
   },
   'nothing-mapped': {
@@ -197,7 +197,7 @@ export const mappingFinding = defineFindings('mapping', {
     text: ({ entries }: { entries: string }) => ({
       title: 'Existing mappings stay',
       detail: `The given file has mappings that these answers do not name: ${entries}.`,
-      fix: 'Set mapping.exact to true to remove them.',
+      fix: 'To remove them, let the answers be all there is (mapping.exact).',
     }),
   },
   'others-removed': {
@@ -205,8 +205,8 @@ export const mappingFinding = defineFindings('mapping', {
     certainty: 'documented',
     text: ({ entries }: { entries: string }) => ({
       title: 'Existing mappings are removed',
-      detail: `mapping.exact is set: ${entries} will go, each as its own change.`,
-      fix: 'Set mapping.exact to false to keep them.',
+      detail: `The answers are to be all there is (mapping.exact): ${entries} will go, each as its own change.`,
+      fix: 'To keep them, let existing mappings stay (mapping.exact: false).',
     }),
   },
   'inherited-stay': {
@@ -215,8 +215,8 @@ export const mappingFinding = defineFindings('mapping', {
     source: 'IIS_schema.xml: the collections know add and clear, not remove',
     text: ({ entries }: { entries: string }) => ({
       title: 'Inherited mappings cannot be removed here',
-      detail: `mapping.exact is set, but ${entries} come from a level above the target and stay effective.`,
-      fix: 'Remove them where they stand, or leave exact unset.',
+      detail: `The answers are to be all there is (mapping.exact), but ${entries} come from a level above the target and stay effective.`,
+      fix: 'Remove them where they stand, or let existing mappings stay (mapping.exact: false).',
     }),
   },
   'in-both-files': {
@@ -235,7 +235,7 @@ export const mappingFinding = defineFindings('mapping', {
     text: ({ userName, file }: { userName: string; file: string }) => ({
       title: `There is no stored password to keep for ${userName}`,
       detail: `${file} has no entry of this kind with a password, so the new entry would have none.`,
-      fix: "Set the account's password to ask.",
+      fix: 'Have the password of the account asked for when applying (password: ask).',
     }),
   },
   'keep-on-server-only': {
@@ -245,7 +245,7 @@ export const mappingFinding = defineFindings('mapping', {
       title: `The stored password of ${userName} exists only on its server`,
       detail:
         'No configuration file with the entry was given. Files written here hold the entry disabled; apply keeps the password where the server has it.',
-      fix: "Give the server's file, or set the account's password to ask.",
+      fix: "Give the server's file, or have the password asked for when applying (password: ask).",
     }),
   },
   'disabled-until-apply': {
@@ -262,10 +262,10 @@ export const mappingFinding = defineFindings('mapping', {
     certainty: 'documented',
     source: mappingPage,
     text: () => ({
-      title: 'The logon method ClearText keeps credentials in memory',
+      title: 'The logon method “Clear text” keeps credentials in memory',
       detail:
         'It lets the application reach other servers as the mapped account. Network does not, and is the safer choice when that is not needed.',
-      fix: 'Set logonMethod to Network when the application stays on this server.',
+      fix: 'Choose the logon method Network (logonMethod) when the application stays on this server.',
     }),
   },
 });

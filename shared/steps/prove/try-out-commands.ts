@@ -5,6 +5,8 @@ export interface TryOutCommands {
   version: 'TLS 1.2' | 'TLS 1.3';
   /** Windows' own curl, which takes certificate and key from the user's store. */
   windowsCurl: string;
+  /** Windows PowerShell 5.1 with the certificate of the user's store (Microsoft Learn: Invoke-WebRequest). */
+  powerShell: string;
   /** openssl for Windows, in Windows PowerShell. */
   windowsOpenssl: string;
   /** openssl in a POSIX shell. */
@@ -24,8 +26,8 @@ export interface TryOutTarget {
 export const makePemFile = 'openssl pkcs12 -in client.pfx -out client.pem';
 
 const versions = [
-  { version: 'TLS 1.2', openssl: '-tls1_2', curl: '--tlsv1.2 --tls-max 1.2' },
-  { version: 'TLS 1.3', openssl: '-tls1_3', curl: '--tlsv1.3' },
+  { version: 'TLS 1.2', openssl: '-tls1_2', curl: '--tlsv1.2 --tls-max 1.2', protocol: 'Tls12' },
+  { version: 'TLS 1.3', openssl: '-tls1_3', curl: '--tlsv1.3', protocol: 'Tls13' },
 ] as const;
 
 /** Returns the commands for each TLS version that visitors use, every given text quoted for its shell. */
@@ -36,9 +38,11 @@ export function tryOutCommands({ host, port, path, thumbprint }: TryOutTarget): 
   const request = [`GET ${encoded} HTTP/1.1`, `Host: ${host}`, 'Connection: close', '', '']
     .map(powerShellArgument)
     .join(', ');
-  return versions.map(({ version, openssl, curl }) => ({
+  const certificate = powerShellArgument(`Cert:\\CurrentUser\\My\\${thumbprint}`);
+  return versions.map(({ version, openssl, curl, protocol }) => ({
     version,
     windowsCurl: `curl.exe -v --http1.1 ${curl} --cert ${store} ${programArgument(url)}`,
+    powerShell: `[Net.ServicePointManager]::SecurityProtocol = '${protocol}'; Invoke-WebRequest -UseBasicParsing -Uri ${powerShellArgument(url)} -Certificate (Get-Item -LiteralPath ${certificate})`,
     windowsOpenssl: `@(${request}) -join "\`r\`n" | openssl s_client -connect ${programArgument(`${host}:${port}`)} -servername ${programArgument(host)} ${openssl} -cert client.pem -CAfile root.pem -ign_eof`,
     openssl: `printf 'GET %s HTTP/1.1\\r\\nHost: %s\\r\\nConnection: close\\r\\n\\r\\n' ${shellArgument(encoded)} ${shellArgument(host)} | openssl s_client -connect ${shellArgument(`${host}:${port}`)} -servername ${shellArgument(host)} ${openssl} -cert client.pem -CAfile root.pem -ign_eof`,
     curl: `curl -v --http1.1 ${curl} --cert client.pem --cacert root.pem ${shellArgument(url)}`,

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts';
+import type { Draft } from '../../wizard/draft.ts';
 
 /** What apply asks for on a real server: never what it makes there itself. */
 export interface PasswordsNeeded {
@@ -18,4 +19,15 @@ export function passwordsNeeded({ changes }: Pick<Plan, 'changes'>): PasswordsNe
     if (after.account !== undefined) accounts.set(after.account, after.userName ?? after.account);
   }
   return { pfx, accounts: [...accounts].map(([id, userName]) => ({ id, userName })) };
+}
+
+/** Returns the accounts whose password would be written in clear and was not handed over yet (their ids are in `held`). */
+export function passwordsForFile(
+  { userAccount, mapping }: Draft,
+  held: readonly string[],
+): PasswordsNeeded['accounts'] {
+  const used = new Set([...mapping.oneToOne, ...mapping.manyToOne].map(({ account }) => account));
+  return userAccount.accounts
+    .filter(({ id, password }) => password === 'ask' && used.has(id) && !held.includes(id))
+    .map(({ id, userName }) => ({ id, userName }));
 }

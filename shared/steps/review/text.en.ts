@@ -9,7 +9,7 @@ export const reviewFinding = defineFindings('review', {
     text: ({ file }: { file: string }) => ({
       title: 'Passwords are written in clear',
       detail: `Whoever can read ${file} knows the passwords. IIS encrypts them only when it is asked to write the entry itself.`,
-      fix: 'Set plainTextPasswords to false and let apply.ps1 set the passwords.',
+      fix: 'Write no passwords in clear (plainTextPasswords: false); apply.ps1 sets them on the server.',
     }),
   },
   'plain-text-generate': {
@@ -18,7 +18,7 @@ export const reviewFinding = defineFindings('review', {
     text: ({ accounts }: { accounts: string }) => ({
       title: 'A generated password cannot be written in clear',
       detail: `The password of ${accounts} is made on the server and shown to nobody.`,
-      fix: "Set plainTextPasswords to false, or set the account's password to ask.",
+      fix: 'Write no passwords in clear (plainTextPasswords: false), or have the password of the account asked for (password: ask).',
     }),
   },
   'plain-text-not-given': {
@@ -27,7 +27,7 @@ export const reviewFinding = defineFindings('review', {
     text: ({ accounts }: { accounts: string }) => ({
       title: 'A password to be written in clear was not given',
       detail: `No password came for ${accounts}; their entries are written disabled.`,
-      fix: 'Hand the passwords over with --secrets-stdin.',
+      fix: 'Hand the passwords over here, on the command line with --secrets-stdin; or let apply.ps1 set them.',
     }),
   },
   'sections-locked': {

@@ -39,7 +39,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     text: ({ answered, given, file }: { answered: string; given: string; file: string }) => ({
       title: 'The site lies in another folder',
       detail: `The answers say ${answered}, ${file} says ${given}.`,
-      fix: 'Correct physicalPath, or check that you have the right file.',
+      fix: 'Correct the folder of the site (physicalPath), or check that you have the right file.',
     }),
   },
   'path-invalid': {
@@ -96,7 +96,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     text: ({ clientCertificate }: { clientCertificate: string }) => ({
       title: 'http:// is not refused',
       detail: `The certificate is set to "${clientCertificate}", but a visitor may still come over http://, where there is no certificate at all.`,
-      fix: 'Set requireSsl to true.',
+      fix: 'Turn on “Require SSL” (requireSsl).',
     }),
   },
   'tls13-late-request': {
@@ -106,7 +106,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     text: ({ windows, symptom }: { windows: string; symptom: string }) => ({
       title: `TLS 1.3 on ${windows} breaks the request for a certificate`,
       detail: `Without "negotiate client certificate" IIS asks for the certificate after the handshake. TLS 1.3 cannot do that: ${symptom}.`,
-      fix: 'Best: set binding.negotiateClientCertificate (asks in the first handshake). Else set binding.disableTls13 for this binding.',
+      fix: 'Best: ask for the certificate in the first handshake (negotiateClientCertificate). Else turn off TLS 1.3 on this binding (disableTls13).',
     }),
   },
   'tls13-not-known': {
@@ -116,7 +116,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     text: ({ windows, symptom }: { windows: string; symptom: string }) => ({
       title: 'Not known: whether the binding asks in the first handshake',
       detail: `The answers name no binding, and no configuration file holds that setting (it lives in HTTP.SYS). If it is off, TLS 1.3 on ${windows} fails: ${symptom}.`,
-      fix: 'Name the HTTPS binding in the answers, or look at "netsh http show sslcert" on the server.',
+      fix: 'Set the https binding here (binding), or look at "netsh http show sslcert" on the server.',
     }),
   },
   'http2-late-request': {
@@ -126,7 +126,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     text: ({ windows }: { windows: string }) => ({
       title: 'Not known: a late request for a certificate over HTTP/2',
       detail: `HTTP/2 forbids renegotiation. What ${windows} does when it has to ask for a certificate after the handshake is not documented.`,
-      fix: 'Set binding.negotiateClientCertificate, or binding.disableHttp2 to be on the safe side.',
+      fix: 'To be on the safe side, ask for the certificate in the first handshake (negotiateClientCertificate), or turn off HTTP/2 on this binding (disableHttp2).',
     }),
   },
   'negotiate-asks-everybody': {
@@ -135,7 +135,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     text: ({ paths }: { paths: string }) => ({
       title: 'Every visitor of this binding is asked for a certificate',
       detail: `Asking in the first handshake happens before the path is known. Only ${paths} is protected, but the visitors of the public pages see the prompt too.`,
-      fix: 'Give the protected part a host name of its own (with server name indication), or use disableTls13 instead.',
+      fix: 'Give the protected part a host name of its own (with server name indication), or turn off TLS 1.3 on this binding instead (disableTls13).',
     }),
   },
   'shared-endpoint': {
@@ -173,8 +173,8 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     source: bindingPage,
     text: () => ({
       title: 'Server name indication needs a host name',
-      detail: 'The binding has serverNameIndication but no hostName: there is no name by which to choose it.',
-      fix: 'Fill in binding.hostName, or set serverNameIndication to false.',
+      detail: 'The binding is to be chosen by its name, but has none.',
+      fix: 'Fill in the host name (hostName), or turn off server name indication (serverNameIndication).',
     }),
   },
   'binding-address': {
@@ -203,7 +203,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     source: bindingPage,
     text: ({ windows }: { windows: string }) => ({
       title: `${windows} has no TLS 1.3 to disable`,
-      detail: 'The setting disableTls13 changes nothing there and is left out.',
+      detail: 'Turning it off (disableTls13) changes nothing there and is left out.',
       fix: 'Nothing to do.',
     }),
   },
@@ -213,7 +213,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     source: bindingPage,
     text: ({ windows }: { windows: string }) => ({
       title: `${windows} has no HTTP/2 to disable`,
-      detail: 'The setting disableHttp2 changes nothing there and is left out.',
+      detail: 'Turning it off (disableHttp2) changes nothing there and is left out.',
       fix: 'Nothing to do.',
     }),
   },
@@ -222,7 +222,7 @@ export const sslRequireFinding = defineFindings('ssl-require', {
     certainty: 'documented',
     text: ({ binding }: { binding: string }) => ({
       title: 'The binding has no certificate in the answers',
-      detail: `${binding} works only when the server already has a certificate on it; nothing here says so.`,
+      detail: `The binding ${binding} works only when the server already has a certificate on it; nothing here says so.`,
       fix: 'Add the server PFX in step 2, or make sure that the binding has its certificate.',
     }),
   },

@@ -11,7 +11,7 @@ export const trustCheckFinding = defineFindings('trust-check', {
     text: ({ clients, missing }: { clients: string; missing: string }) => ({
       title: 'Control 1 is not known: the root of a client is not among the certificates',
       detail: `${clients}: the chain ends before a root that goes to Trusted Root (${missing}). If the server lacks it, IIS answers 403.16.`,
-      fix: 'Add the root under authorities with the store Root, or make sure that the server trusts it already.',
+      fix: 'Bring the root among the authorities, to go to Trusted Root (store: Root), or make sure that the server trusts it already.',
     }),
   },
   'issuer-not-supplied': {
@@ -21,7 +21,7 @@ export const trustCheckFinding = defineFindings('trust-check', {
     text: ({ clients, missing }: { clients: string; missing: string }) => ({
       title: 'Control 1 is not known: the CA that issued a client certificate is missing',
       detail: `${clients}: nothing supplied is ${missing}. The server must have it: a root in Trusted Root, an intermediate in the intermediate store, because HTTP.SYS fetches none by itself. Otherwise the visitor gets 403.16.`,
-      fix: 'Add it under authorities, or make sure that the server has it.',
+      fix: 'Bring it among the authorities, or make sure that the server has it.',
     }),
   },
   'not-self-signed-in-root': {
@@ -31,7 +31,7 @@ export const trustCheckFinding = defineFindings('trust-check', {
     text: ({ subject }: { subject: string }) => ({
       title: 'Control 2 fails: a certificate that is not self-signed goes to Trusted Root',
       detail: `${subject} was issued by another CA. One such certificate in Trusted Root breaks every client certificate login of the machine (403.16, or 403.7). Apply refuses to put it there.`,
-      fix: 'Set its store to CA.',
+      fix: 'Let it go to the intermediates (store: CA).',
     }),
   },
   'leaf-to-root': {

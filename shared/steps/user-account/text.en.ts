@@ -48,7 +48,7 @@ export const userAccountFinding = defineFindings('user-account', {
         computer === undefined
           ? 'A local account is written without a computer name; it is resolved on the server.'
           : `The files are for ${computer}.`,
-      fix: 'Write the bare name, or set kind to domain.',
+      fix: 'Write the name alone, or make it a domain account (kind: domain).',
     }),
   },
   'name-of-computer': {
@@ -68,7 +68,7 @@ export const userAccountFinding = defineFindings('user-account', {
     text: ({ userName }: { userName: string }) => ({
       title: `No domain is known for ${userName}`,
       detail: 'A domain account with a bare name needs its domain, or IIS looks for a local account.',
-      fix: 'Write DOMAIN\\name, or set mapping.defaultLogonDomain.',
+      fix: 'Write DOMAIN\\name, or fill in the default domain (defaultLogonDomain).',
     }),
   },
   'domain-name': {
@@ -116,7 +116,7 @@ export const userAccountFinding = defineFindings('user-account', {
     text: ({ userName }: { userName: string }) => ({
       title: `${userName} cannot be created here`,
       detail: 'Only local accounts are created on the server; a domain account belongs to its domain.',
-      fix: 'Set create to false, and have the account made in the domain.',
+      fix: 'Use an account that exists (create: false), and have it made in the domain.',
     }),
   },
   'generate-needs-create': {
@@ -126,7 +126,7 @@ export const userAccountFinding = defineFindings('user-account', {
       title: `No password can be made for ${userName}`,
       detail:
         'A password is generated only for a local account that is created in the same run: a new password for an existing account locks out whoever uses it.',
-      fix: 'Set password to ask, or set kind to local and create to true.',
+      fix: 'Have the password asked for when applying (password: ask), or have a local account created.',
     }),
   },
   'keep-needs-existing': {
@@ -135,7 +135,7 @@ export const userAccountFinding = defineFindings('user-account', {
     text: ({ userName }: { userName: string }) => ({
       title: `There is no stored password to keep for ${userName}`,
       detail: 'A new account has no password in any entry.',
-      fix: 'Set password to generate or ask.',
+      fix: 'Have the password made on the server (password: generate), or asked for when applying (password: ask).',
     }),
   },
   'directory-not-local': {
@@ -164,7 +164,7 @@ export const userAccountFinding = defineFindings('user-account', {
       title: `${userName} gets no access to a folder`,
       detail:
         'IIS reads static files as the mapped user. Without Read & execute the visitor gets 401.3, unless Users may read there already.',
-      fix: 'Add the folder of the site to directoryAccess.',
+      fix: 'Let it read the folder of the site (directoryAccess).',
     }),
   },
   'password-expires': {
