@@ -132,6 +132,8 @@ export const judgedRowSchema = z.discriminatedUnion('taken', [
     title: z.string(),
     detail: z.string(),
     fix: z.string(),
+    /** The file of the row that waits for its password, or for another one. */
+    locked: z.string().optional(),
   }),
 ]);
 export type JudgedRow = z.infer<typeof judgedRowSchema>;
@@ -193,13 +195,15 @@ export const sessionCalls = {
   /** Judges each row of a CSV file in the session against the draft, which stays as it is; `judgedRows` has the rows. */
   judgeTable: call(
     z.strictObject({ answers: draftSchema, path: z.string(), at: instantSchema }),
-    z.object({ separator: z.string(), rows: z.number(), taken: z.number() }),
+    z.object({ rows: z.number(), taken: z.number() }),
   ),
   /** A portion of the rows of the table that was judged last, small enough to be read between two frames; the end is an empty one. */
   judgedRows: call(
     z.strictObject({ path: z.string(), from: z.number().int().min(0) }),
     z.object({ rows: z.array(judgedRowSchema) }),
   ),
+  /** The rows of that table that cannot be taken, with the reasons, as a CSV file that the transport hands out once. */
+  downloadRejected: call(z.strictObject({ path: z.string() }), z.object({ ticket: z.string() })),
   /** Takes a password; it opens the file or logs the account on, and is never shown again. */
   givePassword: call(
     z.strictObject({ of: z.enum(['file', 'account']), name: z.string(), password: z.string() }),

@@ -11,17 +11,16 @@ import {
 } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
-import { rejectionList } from '../../../shared/mapping/import/rejection-list.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
-import { downloadText } from '../../components/download-text.ts';
 import { DropZone } from '../../components/DropZone.tsx';
 import { CheckIcon, ErrorIcon } from '../../components/icons.tsx';
 import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
+import { useDrops } from '../../components/use-drops.ts';
 import { useActions, useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { takeOver, type TakenRow } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
-import { useImportFiles, useJudgement, type Arriving, type Judgement } from './use-import.ts';
+import { useImportFiles, useJudgement, useRejectedDownload, type Arriving, type Judgement } from './use-import.ts';
 
 const words = mappingScreen.importing;
 
@@ -35,6 +34,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const [attempt, setAttempt] = useState(0);
   const judgement = useJudgement(table, attempt);
   const { arriving, brought, take } = useImportFiles();
+  const takeFiles = (files: readonly File[]) => void take(files).then(() => setAttempt((count) => count + 1));
+  useDrops(takeFiles);
   const taken = useMemo(
     () => (judgement?.kind === 'judged' ? judgement.rows.filter((row) => row.taken) : []),
     [judgement],
@@ -59,13 +60,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent>
             <div className="stack">
-              <DropZone
-                label={words.files}
-                hint={words.filesHint}
-                accept={accepted}
-                takesFolders
-                onFiles={(files) => void take(files).then(() => setAttempt((count) => count + 1))}
-              />
+              <DropZone label={words.files} hint={words.filesHint} accept={accepted} takesFolders onFiles={takeFiles} />
               <Arrivals arriving={arriving} />
               {judgement && table !== null && (
                 <Judged
@@ -140,26 +135,18 @@ function Judged({ judgement, table, onPassword }: JudgedProps) {
       );
     }
     case 'failed':
-      return <Failed problem={judgement.problem} onPassword={onPassword} />;
+      return <Failed problem={judgement.problem} />;
     case 'judged':
-      return <Rows judgement={judgement} table={table} />;
+      return (
+        <>
+          <LockedFile rows={judgement.rows} onPassword={onPassword} />
+          <Rows judgement={judgement} table={table} />
+        </>
+      );
   }
 }
 
-function Failed({ problem, onPassword }: { problem: Problem; onPassword: JudgedProps['onPassword'] }) {
-  const { code, title, detail, fix, location } = problem;
-  const file = location?.file;
-  if (code === 'certificate.password-missing' && file !== undefined) {
-    return (
-      <PasswordPrompt
-        key={file}
-        label={words.password(file)}
-        hint={words.passwordHint}
-        action={words.open}
-        onPassword={(password) => onPassword(file, password)}
-      />
-    );
-  }
+function Failed({ problem: { title, detail, fix } }: { problem: Problem }) {
   return (
     <p role="alert">
       <b>{title}.</b> {detail} {fix}
@@ -167,8 +154,28 @@ function Failed({ problem, onPassword }: { problem: Problem; onPassword: JudgedP
   );
 }
 
+/** Asks for the password of the first file that rows wait for; the other rows can be taken over without it. */
+function LockedFile({ rows, onPassword }: { rows: readonly JudgedRow[]; onPassword: JudgedProps['onPassword'] }) {
+  const waiting = useMemo(() => rows.flatMap((row) => (!row.taken && row.locked !== undefined ? [row] : [])), [rows]);
+  const [first] = waiting;
+  if (first?.locked === undefined) return null;
+  const { locked, code, title } = first;
+  const count = waiting.filter((row) => row.locked === locked).length;
+  return (
+    <PasswordPrompt
+      key={locked}
+      label={words.password(locked)}
+      hint={words.passwordHint(count)}
+      error={code === 'certificate.wrong-password' ? title : undefined}
+      action={words.open}
+      onPassword={(password) => onPassword(locked, password)}
+    />
+  );
+}
+
 function Rows({ judgement, table }: { judgement: Extract<Judgement, { kind: 'judged' }>; table: string }) {
-  const { rows, taken, separator } = judgement;
+  const { rows, taken } = judgement;
+  const download = useRejectedDownload(table);
   const [onlyProblems, setOnlyProblems] = useState(false);
   const rejected = useMemo(() => rows.filter((row) => !row.taken), [rows]);
   const shown = onlyProblems && rejected.length > 0 ? rejected : rows;
@@ -183,10 +190,7 @@ function Rows({ judgement, table }: { judgement: Extract<Judgement, { kind: 'jud
             checked={onlyProblems}
             onChange={(_, { checked }) => setOnlyProblems(checked === true)}
           />
-          <Button
-            size="small"
-            onClick={() => downloadText(words.rejectedName(table), rejectionList(rejected, separator), 'text/csv')}
-          >
+          <Button size="small" onClick={() => void download()}>
             {words.download(rejected.length)}
           </Button>
         </div>

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Field, Input, Select, Switch } from '@fluentui/react-components';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { blockedText } from '../../../shared/mapping/block-text.en.ts';
 import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { CloseIcon, FileIcon } from '../../components/icons.tsx';
@@ -10,6 +10,7 @@ import { AccountUses } from './AccountUses.tsx';
 import { AddMapping } from './AddMapping.tsx';
 import { CertaintyMark } from './CertaintyMark.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
+import { focusSoon } from './focus-soon.ts';
 import { changeMapping, removeMapping } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
 import { Renewals } from './Renewals.tsx';
@@ -17,6 +18,9 @@ import { Unfolding } from './Unfolding.tsx';
 import { nameOf, orders, useRows, type MappingRow, type RowOrder } from './use-rows.ts';
 
 const words = mappingScreen.oneToOne;
+
+/** What is left to do where the row that had the focus is gone. */
+const addButton = '.mapping-add button';
 
 /** One certificate, one account: a table of any length. */
 export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
@@ -152,10 +156,11 @@ function SelectedTools({ rows, chosen, onSelect, onDone }: SelectedToolsProps) {
           )}
           <Button
             size="small"
-            onClick={() => {
+            onClick={({ currentTarget }) => {
               change(null, (draft) => removeOneToOne(draft, clients));
               announce(words.removedSome(chosen.length));
               onDone();
+              focusSoon(currentTarget.closest<HTMLElement>('[role="tabpanel"]'), addButton);
             }}
           >
             {words.removeSelected}
@@ -178,6 +183,7 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
   const { userAccount } = useDraft();
   const { change, announce } = useActions();
   const isEvaluated = useWizard(({ evaluation }) => evaluation !== null);
+  const area = useRef<HTMLDivElement>(null);
   const columns: Column<MappingRow>[] = [
     {
       name: words.certificate,
@@ -239,31 +245,36 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
     {
       name: words.removeColumn,
       width: '4.5rem',
-      cell: ({ index, client }) => (
+      cell: ({ index, client }, position) => (
         <Button
           size="small"
           appearance="subtle"
           icon={<CloseIcon />}
+          data-remove={position}
           aria-label={words.remove(client)}
           onClick={() => {
             change(null, (draft) => removeMapping(draft, index));
             announce(words.removed(client));
+            const next = Math.min(position, rows.length - 2);
+            focusSoon(area.current?.parentElement ?? null, `[data-remove="${next}"]`, addButton);
           }}
         />
       ),
     },
   ];
   return (
-    <VirtualTable
-      label={words.table}
-      rows={rows}
-      columns={columns}
-      keyOf={({ client, index }) => `${client} ${index}`}
-      empty={count === 0 ? words.empty : words.emptySearch}
-      pathOf={(position) => `mapping.oneToOne[${rows[position]?.index ?? position}]`}
-      nameOf={(row, position) =>
-        words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)
-      }
-    />
+    <div ref={area}>
+      <VirtualTable
+        label={words.table}
+        rows={rows}
+        columns={columns}
+        keyOf={({ client, index }) => `${client} ${index}`}
+        empty={count === 0 ? words.empty : words.emptySearch}
+        pathOf={(position) => `mapping.oneToOne[${rows[position]?.index ?? position}]`}
+        nameOf={(row, position) =>
+          words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)
+        }
+      />
+    </div>
   );
 }

@@ -173,7 +173,8 @@ export const mappingScreen = {
     working: ({ message, done, total }: Progress) =>
       `${message}: ${number(done)}${total === undefined ? '' : ` of ${number(total)}`}`,
     password: (file: string) => `Password of ${file}`,
-    passwordHint: 'It is used to open the file and never stored.',
+    passwordHint: (rows: number) =>
+      `${plural(rows, 'row waits', 'rows wait')} for it. It is used to open the file and never stored.`,
     open: 'Open',
     verdict: (taken: number, all: number) =>
       taken === all
@@ -220,7 +221,10 @@ export const mappingScreen = {
     newName: 'New rule set',
     empty: 'There are no rules yet. Add one, or start from a template.',
     row: (position: number, count: number, name: string, effect: string) =>
-      `Row ${number(position)} of ${number(count)}, ${name}, ${effect}. Alt and an arrow key moves it.`,
+      `Row ${number(position)} of ${number(count)}, ${name}, ${effect}. Alt and an arrow key moves it, Delete removes it.`,
+    rowName: (position: number, count: number, name: string, effect: string) =>
+      `Row ${number(position)} of ${number(count)}, ${name}, ${effect}`,
+    drag: 'Drag to another place',
     moved: (name: string, position: number, count: number) => `${name} is now ${number(position)} of ${number(count)}.`,
     edit: (name: string) => `Edit “${name}”`,
     up: 'Move up',

@@ -2,13 +2,16 @@ import { useEffect, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
 import type { JudgedRow, RecognisedFile } from '../../../shared/wizard/session-calls.ts';
-import { useTransport, useWizardStore } from '../../store/wizard-context.tsx';
+import { useActions, useTransport, useWizardStore } from '../../store/wizard-context.tsx';
+import { mappingScreen } from './text.en.ts';
+
+const words = mappingScreen.importing;
 
 /** How far the judgement of a table is. */
 export type Judgement =
   | { kind: 'working'; progress: Progress | null }
   | { kind: 'failed'; problem: Problem }
-  | { kind: 'judged'; rows: readonly JudgedRow[]; taken: number; separator: string };
+  | { kind: 'judged'; rows: readonly JudgedRow[]; taken: number };
 
 /** Returns what each row of a table comes to, asked for again with each `attempt`; what is under way ends with the component. */
 export function useJudgement(path: string | null, attempt: number): Judgement | null {
@@ -36,13 +39,24 @@ export function useJudgement(path: string | null, attempt: number): Judgement | 
         if (portion.value.rows.length === 0) break;
         rows.push(...portion.value.rows);
       }
-      return { kind: 'judged', rows, taken: table.value.taken, separator: table.value.separator };
+      return { kind: 'judged', rows, taken: table.value.taken };
     };
     tell({ kind: 'working', progress: null });
     void judge().then(tell);
     return () => controller.abort();
   }, [path, attempt, store, transport]);
   return path === null ? null : judgement;
+}
+
+/** Returns what hands the rows of a table that cannot be taken to the user, as a file. */
+export function useRejectedDownload(path: string): () => Promise<void> {
+  const transport = useTransport();
+  const { announce } = useActions();
+  return async () => {
+    const reply = await transport.call('session', 'downloadRejected', { path });
+    const done = reply.ok ? await transport.download(reply.value.ticket, words.rejectedName(path)) : reply;
+    if (!done.ok) announce(`${done.problem.title}. ${done.problem.fix}`);
+  };
 }
 
 /** Uploads that are under way at the same time. */
