@@ -89,7 +89,10 @@ export const evaluationSchema = z.object({
   /** What keeps the rules from running at all: the schema, files that cannot be read or opened. Each with its path in the answers. */
   problems: z.array(problemSchema),
   findings: z.array(findingSchema),
-  /** Every certificate file that the draft names, opened or not, in the order server, authorities, clients; inline ones under their path. */
+  /**
+   * Every certificate file that the draft names, opened or not, in the order server, authorities, clients; certificates
+   * inside the answers under their path. Of very many, those of which nothing is to be said are among the clients only.
+   */
   files: z.array(z.union([openedFileSchema, unopenedFileSchema])),
   chains: z.array(chainSchema),
   server: certificateSchema.nullable(),
@@ -102,9 +105,11 @@ export const evaluationSchema = z.object({
   site: siteSchema.nullable(),
   /** The section that the site will have: what the simulator of step 5 works on. */
   mapping: mappingSectionSchema.nullable(),
-  /** Null while a problem stands. */
+  /** Null while a problem stands, and where it was left out. */
   plan: planSchema.nullable(),
   configuration: z.array(configurationPreviewSchema),
+  /** Nobody asked for plan and configuration, and of many mappings they are long. */
+  isPlanLeftOut: z.boolean(),
   /** Accounts and files whose password the session holds; never the passwords. */
   passwords: z.object({ files: z.array(z.string()), accounts: z.array(z.string()) }),
 });
@@ -210,7 +215,11 @@ export const sessionCalls = {
     nothing,
   ),
   forgetPassword: call(z.strictObject({ of: z.enum(['file', 'account']), name: z.string() }), nothing),
-  evaluate: call(z.strictObject({ answers: draftSchema, at: instantSchema }), evaluationSchema),
+  /** Judges the draft. Without `withPlan` plan and configuration of many mappings are left out: a screen that shows none can do without. */
+  evaluate: call(
+    z.strictObject({ answers: draftSchema, at: instantSchema, withPlan: z.boolean().default(true) }),
+    evaluationSchema,
+  ),
   /**
    * The bundle: into a folder on the core's machine, or as a zip that the transport hands out once under `ticket`. With a
    * finding of severity `error` nothing is written and only `findings` come back.

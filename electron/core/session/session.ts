@@ -123,11 +123,11 @@ export class Session {
         this.#passwordsOf(of).delete(name);
         return Promise.resolve(succeed({}));
       },
-      evaluate: async ({ answers: draft, at }, context) => {
+      evaluate: async ({ answers: draft, at, withPlan }, context) => {
         const { evaluate } = await import('./evaluate.ts');
         const bytes = this.#document.bytesOf(draft);
         const { answers, files } = this.#workspace.filesFor(bytes);
-        const input = { draft, bytes, answers, at, secrets: this.#secrets };
+        const input = { draft, bytes, answers, at, secrets: this.#secrets, withPlan };
         return succeed(await evaluate(input, files, this.#readers, context));
       },
       export: async ({ answers: draft, at, to }, context) => {

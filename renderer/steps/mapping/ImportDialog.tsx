@@ -18,6 +18,7 @@ import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useDrops } from '../../components/use-drops.ts';
 import { useActions, useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
+import { nextTask } from './in-portions.ts';
 import { takeOver, type TakenRow } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
 import { useImportFiles, useJudgement, useRejectedDownload, type Arriving, type Judgement } from './use-import.ts';
@@ -48,10 +49,12 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       if (!named.includes(JSON.stringify(path))) await removeFile(path);
     }
   };
-  const takeAll = (rows: readonly TakenRow[]) => {
+  const takeAll = async (rows: readonly TakenRow[]) => {
+    void close();
+    // The dialog is gone before thousands of rows come: each takes a frame of its own.
+    await nextTask();
     change(null, (draft) => takeOver(draft, rows));
     announce(words.taken(rows.length));
-    void close();
   };
   return (
     <Dialog open onOpenChange={() => void close()}>
@@ -77,7 +80,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           <DialogActions fluid>
             <Button onClick={() => void close()}>{taken.length > 0 ? words.nothing : words.cancel}</Button>
             {taken.length > 0 && (
-              <Button appearance="primary" onClick={() => takeAll(taken)}>
+              <Button appearance="primary" onClick={() => void takeAll(taken)}>
                 {words.take(taken.length)}
               </Button>
             )}
