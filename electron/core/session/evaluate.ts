@@ -64,11 +64,15 @@ export async function evaluate(
     isPlanLeftOut,
     passwords,
   };
-  if (problems.length === 0 && !isPlanLeftOut) {
+  // How large a web.config gets is a finding, and known only when it was made.
+  if (problems.length === 0 && !(isPlanLeftOut && answers.review.target !== 'web.config')) {
     const judged = judge({ answers, facts, placeOf }, input);
     if (judged.ok) {
       const { findings, plan, configuration } = judged.value;
-      return { ...known, problems, findings, plan, configuration: configuration.map(preview) };
+      const left = isPlanLeftOut
+        ? { plan: null, configuration: [] }
+        : { plan, configuration: configuration.map(preview) };
+      return { ...known, problems, findings, ...left };
     }
     problems.push(judged.problem);
   }

@@ -562,4 +562,34 @@ describe('a table of mappings', () => {
     await value('givePassword', { of: 'file', name: 'carol.pfx', password: files['certificates/carol.pfx'] ?? '' });
     expect(await judge()).toMatchObject([{ row: 2, taken: true }, good]);
   });
+
+  it('of hundreds leave out of an evaluation what no screen shows, until one does', async () => {
+    material();
+    const { value } = open();
+    const der = Buffer.from(certificate());
+    const serial = der.indexOf(Buffer.from([0x02, 0x14])) + 8;
+    const clients = Array.from({ length: 501 }, (_, index) => {
+      der.writeUInt32BE(index, serial);
+      return { id: `client-${index}`, certificate: der.toString('base64') };
+    });
+    const account = { id: 'a', kind: 'local', userName: 'certuser', password: 'ask' };
+    const draftOf = (count: number) => ({
+      ...minimal,
+      userAccount: { accounts: [account] },
+      certificateImport: { clients: clients.slice(0, count) },
+      mapping: { oneToOne: clients.slice(0, count).map(({ id }) => ({ client: id, account: 'a' })) },
+    });
+    const evaluate = (count: number, withPlan: boolean) => value('evaluate', { answers: draftOf(count), at, withPlan });
+    const many = await evaluate(501, false);
+    expect(many).toMatchObject({ problems: [], plan: null, configuration: [], isPlanLeftOut: true });
+    expect(many.clients.map(({ id }) => id)).toEqual(clients.map(({ id }) => id));
+    expect(many.files).toEqual([]);
+    const shown = await evaluate(501, true);
+    expect(shown).toMatchObject({ isPlanLeftOut: false, findings: many.findings });
+    expect(shown.plan?.changes.length).toBeGreaterThan(501);
+    const host = { ...draftOf(501), review: { target: 'applicationHost.config' } };
+    const [left, whole] = [false, true].map((withPlan) => value('evaluate', { answers: host, at, withPlan }));
+    expect(await left).toMatchObject({ isPlanLeftOut: true, plan: null, findings: (await whole)?.findings });
+    expect(await evaluate(2, false)).toMatchObject({ isPlanLeftOut: false, plan: {}, files: [{}, {}] });
+  });
 });

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Field, Input, Select, Switch } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
+import { useMemo, useRef, useState } from 'react';
 import { blockedText } from '../../../shared/mapping/block-text.en.ts';
 import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
+import { CellButton, CellCheckbox, CellSelect, CellSwitch } from '../../components/CellControls.tsx';
 import { CloseIcon, FileIcon } from '../../components/icons.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
@@ -184,20 +185,22 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
   const { change, announce } = useActions();
   const isEvaluated = useWizard(({ evaluation }) => evaluation !== null);
   const area = useRef<HTMLDivElement>(null);
+  const accounts = useMemo(
+    () => userAccount.accounts.map(({ id, userName }) => [id, userName] as const),
+    [userAccount.accounts],
+  );
   const columns: Column<MappingRow>[] = [
     {
       name: words.certificate,
       width: '3fr',
       cell: (row, position) => (
         <span className="mapping-certificate">
-          <Checkbox
+          <CellCheckbox
+            label={words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)}
             checked={selected.has(row.client)}
-            aria-label={words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)}
-            onChange={(_, { checked }) => onSelect([row.client], checked === true)}
+            onChange={(checked) => onSelect([row.client], checked)}
           />
-          <Button
-            size="small"
-            appearance="transparent"
+          <CellButton
             className="mapping-name"
             title={row.certificate?.subject ?? row.client}
             onClick={() => onTry(row.client)}
@@ -205,7 +208,7 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
             {nameOf(row)}
             <span className="visually-hidden">, {words.tryIt}</span>
             {isEvaluated && row.certificate === null && <span className="muted"> &nbsp;({words.unread})</span>}
-          </Button>
+          </CellButton>
         </span>
       ),
     },
@@ -213,29 +216,23 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
       name: words.account,
       width: '2fr',
       cell: ({ index, client, account, userName }) => (
-        <Select
-          size="small"
-          aria-label={words.accountOf(client)}
+        <CellSelect
+          label={words.accountOf(client)}
           value={account}
-          onChange={(_, { value }) => change(null, (draft) => changeMapping(draft, index, { account: value }))}
-        >
-          {userName === null && <option value={account}>{words.unknownAccount(account)}</option>}
-          {userAccount.accounts.map(({ id, userName: name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
+          shown={userName ?? words.unknownAccount(account)}
+          options={accounts}
+          onChange={(value) => change(null, (draft) => changeMapping(draft, index, { account: value }))}
+        />
       ),
     },
     {
       name: words.enabled,
       width: '4.5rem',
       cell: ({ index, client, enabled }) => (
-        <Switch
+        <CellSwitch
+          label={words.enabledOf(client)}
           checked={enabled}
-          aria-label={words.enabledOf(client)}
-          onChange={(_, { checked }) => {
+          onChange={(checked) => {
             change(null, (draft) => changeMapping(draft, index, { enabled: checked }));
             if (!checked) announce(words.blocked(1));
           }}
@@ -246,19 +243,18 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
       name: words.removeColumn,
       width: '4.5rem',
       cell: ({ index, client }, position) => (
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<CloseIcon />}
-          data-remove={position}
-          aria-label={words.remove(client)}
+        <CellButton
+          remove={position}
+          label={words.remove(client)}
           onClick={() => {
             change(null, (draft) => removeMapping(draft, index));
             announce(words.removed(client));
             const next = Math.min(position, rows.length - 2);
             focusSoon(area.current?.parentElement ?? null, `[data-remove="${next}"]`, addButton);
           }}
-        />
+        >
+          <CloseIcon />
+        </CellButton>
       ),
     },
   ];
