@@ -41,8 +41,9 @@ export function VirtualTable<Row>({
   nameOf,
 }: VirtualTableProps<Row>) {
   const [scrolled, setScrolled] = useState(0);
+  const [rem] = useState(pixelsOfRem);
   const first = Math.max(0, Math.min(scrolled, rows.length - stride) - overscan);
-  const end = Math.min(rows.length, scrolled + rowsInSight(height) + overscan + stride);
+  const end = Math.min(rows.length, scrolled + Math.ceil((height * rem) / rowHeight) + overscan + stride);
   const grid = useMemo(() => columns.map(({ width }) => `minmax(0, ${width})`).join(' '), [columns]);
   // The next rows begin at the top again.
   if (rows.length === 0 && scrolled !== 0) setScrolled(0);
@@ -90,10 +91,8 @@ export function VirtualTable<Row>({
   );
 }
 
-/** As many rows as the height can show, at most. */
-function rowsInSight(height: number): number {
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.ceil((height * rem) / rowHeight);
+function pixelsOfRem(): number {
+  return parseFloat(getComputedStyle(document.documentElement).fontSize);
 }
 
 interface TableRowProps<Row> {

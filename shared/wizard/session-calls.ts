@@ -31,20 +31,20 @@ export type RecognisedFile = z.infer<typeof recognisedFileSchema>;
 
 const bindingSchema = z.object({ protocol: z.string(), bindingInformation: z.string(), sslFlags: z.number() });
 
+const oneToOneSchema = z.object({
+  certificate: z.string(),
+  userName: z.string(),
+  enabled: z.boolean(),
+  password: z.enum(storedPasswords),
+});
+
 const mappingSectionSchema = z.object({
   enabled: z.boolean(),
   oneToOneEnabled: z.boolean(),
   manyToOneEnabled: z.boolean(),
   logonMethod: z.enum(logonMethods),
   defaultLogonDomain: z.string(),
-  oneToOne: z.array(
-    z.object({
-      certificate: z.string(),
-      userName: z.string(),
-      enabled: z.boolean(),
-      password: z.enum(storedPasswords),
-    }),
-  ),
+  oneToOne: z.array(oneToOneSchema),
   manyToOne: z.array(
     z.object({
       name: z.string(),
@@ -103,8 +103,10 @@ export const evaluationSchema = z.object({
     .array(z.object({ name: z.string(), physicalPath: z.string().nullable(), bindings: z.array(bindingSchema) }))
     .nullable(),
   site: siteSchema.nullable(),
-  /** The section that the site will have: what the simulator of step 5 works on. */
-  mapping: mappingSectionSchema.nullable(),
+  /** The section that the site will have, what the simulator of step 5 works on; the certificate of a client by the client's id. */
+  mapping: mappingSectionSchema
+    .extend({ oneToOne: z.array(oneToOneSchema.extend({ client: z.string().optional() })) })
+    .nullable(),
   /** Null while a problem stands, and where it was left out. */
   plan: planSchema.nullable(),
   configuration: z.array(configurationPreviewSchema),

@@ -3,6 +3,7 @@ import { bySeverity } from '../../../shared/api/finding.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
 import { withoutSecrets } from '../../../shared/bundle/without-secrets.ts';
 import { readSites } from '../../../shared/iis/sites.ts';
+import { nameCertificates } from '../../../shared/mapping/named-certificates.ts';
 import { plannedSection } from '../../../shared/plan/planned-section.ts';
 import { allFindings } from '../../../shared/steps/registry.ts';
 import type { Answers } from '../../../shared/wizard/answers.ts';
@@ -123,7 +124,7 @@ function whatFactsSay(answers: Answers, facts: Facts) {
         bindings: [...bindings],
       })),
     site: site as Evaluation['site'],
-    mapping: plannedSection(answers, facts) as Evaluation['mapping'],
+    mapping: nameCertificates(plannedSection(answers, facts), clients) as Evaluation['mapping'],
   };
 }
 

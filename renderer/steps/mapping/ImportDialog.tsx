@@ -9,7 +9,7 @@ import {
   DialogTitle,
   ProgressBar,
 } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 import { DropZone } from '../../components/DropZone.tsx';
@@ -32,6 +32,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const store = useWizardStore();
   const { change, announce, givePassword, openTable, removeFile } = useActions();
   const table = useWizard((state) => state.table);
+  const content = useRef<HTMLDivElement>(null);
   const [attempt, setAttempt] = useState(0);
   const judgement = useJudgement(table, attempt);
   const { arriving, brought, take } = useImportFiles();
@@ -62,7 +63,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <DialogBody>
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent>
-            <div className="stack">
+            <div className="stack" tabIndex={-1} ref={content}>
               <DropZone label={words.files} hint={words.filesHint} accept={accepted} takesFolders onFiles={takeFiles} />
               <Arrivals arriving={arriving} />
               {judgement && table !== null && (
@@ -70,6 +71,8 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
                   judgement={judgement}
                   table={table}
                   onPassword={async (file, password) => {
+                    // The field goes away while the table is judged again; the keyboard stays in the dialog.
+                    content.current?.focus();
                     await givePassword('file', file, password);
                     setAttempt((count) => count + 1);
                   }}
@@ -161,18 +164,25 @@ function Failed({ problem: { title, detail, fix } }: { problem: Problem }) {
 function LockedFile({ rows, onPassword }: { rows: readonly JudgedRow[]; onPassword: JudgedProps['onPassword'] }) {
   const waiting = useMemo(() => rows.flatMap((row) => (!row.taken && row.locked !== undefined ? [row] : [])), [rows]);
   const [first] = waiting;
+  const isWrong = first?.code === 'certificate.wrong-password';
+  const prompt = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isWrong) prompt.current?.querySelector('input')?.focus();
+  }, [isWrong]);
   if (first?.locked === undefined) return null;
-  const { locked, code, title } = first;
+  const { locked, title } = first;
   const count = waiting.filter((row) => row.locked === locked).length;
   return (
-    <PasswordPrompt
-      key={locked}
-      label={words.password(locked)}
-      hint={words.passwordHint(count)}
-      error={code === 'certificate.wrong-password' ? title : undefined}
-      action={words.open}
-      onPassword={(password) => onPassword(locked, password)}
-    />
+    <div ref={prompt}>
+      <PasswordPrompt
+        key={locked}
+        label={words.password(locked)}
+        hint={words.passwordHint(count)}
+        error={isWrong ? title : undefined}
+        action={words.open}
+        onPassword={(password) => onPassword(locked, password)}
+      />
+    </div>
   );
 }
 

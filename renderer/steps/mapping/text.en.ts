@@ -5,7 +5,9 @@ import type { AccessAnswer } from '../../../shared/mapping/access-path.ts';
 import type { Decision } from '../../../shared/mapping/decide.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
-const number = (value: number) => value.toLocaleString('en-US');
+/** Made once: each row of a table asks for three numbers. */
+const numbers = new Intl.NumberFormat('en-US');
+const number = (value: number) => numbers.format(value);
 const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 
 /** The words of step 5. */
