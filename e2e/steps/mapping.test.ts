@@ -146,6 +146,7 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
   it('asks for the password of a file that a row names, again when it is wrong, and takes nothing dropped meanwhile for a client', async () => {
     const { page } = wizard;
     const clients = () => page.getByRole('combobox', { name: 'Certificate' }).last().locator('option').count();
+    await page.getByRole('region', { name: /^From the handshake to the file/ }).waitFor();
     const before = await clients();
     const { files } = JSON.parse(readFileSync(join(practice, 'secrets.json'), 'utf8')) as { files: Record<string, string> }; // prettier-ignore
     const pfx = join(wizard.folder, 'from the visitor.pfx');
@@ -167,8 +168,31 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
     await page.keyboard.press('Escape');
     await importing().waitFor({ state: 'hidden' });
     await wizard.isSettled();
-    expect(await clients()).toBe(before);
+    await expect.poll(clients).toBe(before);
     expect(await wizard.arrivals().count()).toBe(0);
+  });
+
+  it('maps the certificates of files that come without a table, each with its verdict, and takes them back', async () => {
+    const { page } = wizard;
+    const [fresh = ''] = certificatesLike(join(practice, 'certificates', 'alice.cer'), 1);
+    const file = join(wizard.folder, 'fresh.cer');
+    writeFileSync(file, Buffer.from(fresh, 'base64'));
+    const before = Number(await mappings().getAttribute('aria-rowcount'));
+    await page.getByRole('button', { name: 'Import a CSV file …' }).press('Enter');
+    copyFileSync(file, join(wizard.folder, 'once more.cer'));
+    const files = [file, join(wizard.folder, 'once more.cer'), join(practice, 'certificates', 'root.cer')];
+    await importing().locator('input[type=file]').first().setInputFiles(files);
+    await expect
+      .poll(() => importing().innerText(), { timeout: 20_000 })
+      .toContain('1 of 3 certificates can be mapped.');
+    await importing()
+      .getByRole('row', { name: /problem, An earlier row has the same certificate$/ })
+      .waitFor();
+    await importing().getByRole('button', { name: 'Map 1 certificate' }).press('Enter');
+    await importing().waitFor({ state: 'hidden' });
+    await expect.poll(() => mappings().getAttribute('aria-rowcount')).toBe(String(before + 1));
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => mappings().getAttribute('aria-rowcount')).toBe(String(before));
   });
 
   it('takes files that a table names, and shows what is hostile as text', async () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { defineProblems, type ProblemDetails } from './define-problems.ts';
+
 /** Where something is: `file` as the user wrote it, lines and columns from 1, `path` inside a JSON document (`mapping.oneToOne[0].client`). */
 export const locationSchema = z.object({
   file: z.string(),
@@ -18,21 +20,3 @@ export const problemSchema = z.object({
   location: locationSchema.optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
-
-export interface ProblemDetails {
-  detail: string;
-  /** Replaces the table's fix where the case at hand allows a more exact one. */
-  fix?: string;
-  location?: Location;
-}
-
-/**
- * Returns the constructor of one area's problems. Every code stands once, in its area's table, with the title and the
- * fix that hold for each occurrence; the detail is what is special about this one.
- */
-export function defineProblems<const Table extends Record<string, { title: string; fix: string }>>(table: Table) {
-  return (code: keyof Table & string, { detail, fix, location }: ProblemDetails): Problem => {
-    const entry = table[code] as { title: string; fix: string };
-    return { code, title: entry.title, detail, fix: fix ?? entry.fix, ...(location && { location }) };
-  };
-}

@@ -11,16 +11,20 @@ import {
 } from '@fluentui/react-components';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
+import { offerFiles } from '../../../shared/mapping/import/offered-files.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 import { DropZone } from '../../components/DropZone.tsx';
 import { CheckIcon, ErrorIcon } from '../../components/icons.tsx';
 import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useDrops } from '../../components/use-drops.ts';
+import { addOneToOne } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { useActions, useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { nextTask } from './in-portions.ts';
 import { takeOver, type TakenRow } from './map-clients.ts';
+import { OfferedFiles } from './OfferedFiles.tsx';
 import { mappingScreen } from './text.en.ts';
+import { useKnownClients } from './use-simulation.ts';
 import { useImportFiles, useJudgement, useRejectedDownload, type Arriving, type Judgement } from './use-import.ts';
 
 const words = mappingScreen.importing;
@@ -35,7 +39,16 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const content = useRef<HTMLDivElement>(null);
   const [attempt, setAttempt] = useState(0);
   const judgement = useJudgement(table, attempt);
-  const { arriving, brought, take } = useImportFiles();
+  const { arriving, brought, opened, take, unlock } = useImportFiles();
+  const draft = useDraft();
+  const clients = useKnownClients();
+  const [wantedAccount, setAccount] = useState('');
+  const account = draft.userAccount.accounts.find(({ id }) => id === wantedAccount) ?? draft.userAccount.accounts[0];
+  const offers = useMemo(
+    () => (table === null ? offerFiles(opened, draft, clients) : []),
+    [table, opened, draft, clients],
+  );
+  const offered = offers.filter((offer) => offer.taken);
   const takeFiles = (files: readonly File[]) => void take(files).then(() => setAttempt((count) => count + 1));
   useDrops(takeFiles);
   const taken = useMemo(
@@ -56,6 +69,17 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     await nextTask();
     change(null, (draft) => takeOver(draft, rows));
     announce(words.taken(rows.length));
+  };
+  const mapAll = async (to: string) => {
+    void close();
+    await nextTask();
+    change(null, (current) =>
+      addOneToOne(
+        current,
+        offered.map(({ certificate, client }) => ({ certificate, client, account: to })),
+      ),
+    );
+    announce(words.taken(offered.length));
   };
   return (
     <Dialog open onOpenChange={() => void close()}>
@@ -78,10 +102,26 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
                   }}
                 />
               )}
+              {offers.length > 0 && (
+                <OfferedFiles
+                  offers={offers}
+                  account={account?.id ?? ''}
+                  onAccount={setAccount}
+                  onPassword={(file, password) => {
+                    content.current?.focus();
+                    return unlock(file, password);
+                  }}
+                />
+              )}
             </div>
           </DialogContent>
           <DialogActions fluid>
             <Button onClick={() => void close()}>{taken.length > 0 ? words.nothing : words.cancel}</Button>
+            {offered.length > 0 && account && (
+              <Button appearance="primary" onClick={() => void mapAll(account.id)}>
+                {words.map(offered.length)}
+              </Button>
+            )}
             {taken.length > 0 && (
               <Button appearance="primary" onClick={() => void takeAll(taken)}>
                 {words.take(taken.length)}
@@ -109,7 +149,7 @@ function Arrivals({ arriving: { done, total, refused } }: { arriving: Arriving }
       )}
       {refused.length > 0 && (
         <ul className="import-refused" aria-label={words.refused}>
-          {refused.map(({ name, problem: { title, fix } }) => (
+          {refused.map(({ name, why: { title, fix } }) => (
             <li key={name}>
               <bdi>{name}</bdi>: {title}. {fix}
             </li>

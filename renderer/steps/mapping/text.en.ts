@@ -2,6 +2,7 @@ import type { Certainty } from '../../../shared/api/finding.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
 import type { TraceEntry } from '../../../shared/mapping/simulation.ts';
 import type { AccessAnswer } from '../../../shared/mapping/access-path.ts';
+import type { FileOffer } from '../../../shared/mapping/import/offered-files.ts';
 import type { Decision } from '../../../shared/mapping/decide.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
@@ -171,9 +172,24 @@ export const mappingScreen = {
       'A CSV file with the columns certificate, account and, if you like, enabled and id, in any order. A certificate is its Base-64, the thumbprint of a certificate of step 2, or a file: choose those files, or their folder, too.',
     arriving: (done: number, total: number) => `${number(done)} of ${plural(total, 'file', 'files')} taken in`,
     refused: 'Files that are of no use here',
+    elsewhere: {
+      title: 'It is neither a table nor a certificate',
+      fix: 'Close the import and drop it again: another step takes it.',
+    },
     reading: 'Reading the table …',
     working: ({ message, done, total }: Progress) =>
       `${message}: ${number(done)}${total === undefined ? '' : ` of ${number(total)}`}`,
+    file: 'File',
+    offers: 'Certificates in the files',
+    offered: (taken: number, all: number) =>
+      `${number(taken)} of ${plural(all, 'certificate', 'certificates')} can be mapped. Nothing is mapped before you say so.`,
+    offer: (offer: FileOffer) =>
+      offer.taken ? offer.certificate.subject : `${offer.problem.title}. ${offer.problem.detail} ${offer.problem.fix}`,
+    offerName: (position: number, count: number, offer: FileOffer) =>
+      `Row ${number(position)} of ${number(count)}, ${offer.taken ? `good, ${offer.certificate.subject}` : `problem, ${offer.problem.title}`}`,
+    accountOfAll: 'Account for all of them',
+    map: (count: number) => `Map ${plural(count, 'certificate', 'certificates')}`,
+    passwordOfFile: 'It is used to open the file and never stored.',
     password: (file: string) => `Password of ${file}`,
     passwordHint: (rows: number) =>
       `${plural(rows, 'row waits', 'rows wait')} for it. It is used to open the file and never stored.`,

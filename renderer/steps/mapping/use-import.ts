@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
+import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
 import type { JudgedRow, RecognisedFile } from '../../../shared/wizard/session-calls.ts';
 import { useActions, useTransport, useWizardStore } from '../../store/wizard-context.tsx';
 import { mappingScreen } from './text.en.ts';
@@ -66,7 +67,14 @@ const uploadsAtOnce = 6;
 export interface Arriving {
   done: number;
   total: number;
-  refused: readonly { name: string; problem: Problem }[];
+  refused: readonly Refused[];
+}
+
+type CertificateFile = OpenedFile | UnopenedFile;
+
+interface Refused {
+  name: string;
+  why: Pick<Problem, 'title' | 'fix'>;
 }
 
 /** Takes a table and the certificate files that it names into the session; none of them becomes a client by itself. */
@@ -74,11 +82,17 @@ export function useImportFiles() {
   const store = useWizardStore();
   const [arriving, setArriving] = useState<Arriving>({ done: 0, total: 0, refused: [] });
   const [brought, setBrought] = useState<readonly string[]>([]);
+  const [opened, setOpened] = useState<readonly CertificateFile[]>([]);
+  const keep = (files: readonly CertificateFile[]) => {
+    const paths = new Set(files.map(({ path }) => path));
+    setOpened((before) => [...before.filter(({ path }) => !paths.has(path)), ...files]);
+  };
 
   const take = async (files: readonly File[]): Promise<void> => {
     const { upload, openTable, removeFile } = store.getState();
-    const refused: { name: string; problem: Problem }[] = [];
+    const refused: Refused[] = [];
     const paths: string[] = [];
+    const certificates: CertificateFile[] = [];
     let tables: string[] = [];
     let done = 0;
     setArriving({ done, total: files.length, refused });
@@ -88,7 +102,9 @@ export function useImportFiles() {
         const recognised = await upload({ name: file.name, size: file.size, bytes: () => file.arrayBuffer() });
         done += 1;
         if (recognised?.kind === 'mappings') tables = [...tables, recognised.path];
-        if (recognised?.kind === 'unknown') refused.push({ name: file.name, problem: recognised.error });
+        if (recognised?.kind === 'certificates') certificates.push(recognised.file);
+        const why = recognised && uselessness(recognised);
+        if (why) refused.push({ name: file.name, why });
         if (recognised && staysIn(recognised)) paths.push(pathOf(recognised));
         setArriving({ done, total: files.length, refused: [...refused] });
       }
@@ -97,10 +113,34 @@ export function useImportFiles() {
     const [table, ...others] = tables;
     for (const other of others) await removeFile(other);
     setBrought((before) => [...before, ...paths]);
+    keep(certificates);
     if (table !== undefined) openTable(table);
   };
 
-  return { arriving, brought, take };
+  /** Opens a file with its password. */
+  const unlock = async (path: string, password: string): Promise<void> => {
+    const { givePassword, recognise } = store.getState();
+    await givePassword('file', path, password);
+    const recognised = await recognise(path);
+    if (recognised?.kind === 'certificates') keep([recognised.file]);
+  };
+
+  return { arriving, brought, opened, take, unlock };
+}
+
+/** Why a file is of no use to an import; null for a table and for certificates. */
+function uselessness(recognised: RecognisedFile): Refused['why'] | null {
+  switch (recognised.kind) {
+    case 'mappings':
+    case 'certificates':
+      return null;
+    case 'unknown':
+      return recognised.error;
+    case 'applicationHost.config':
+    case 'web.config':
+    case 'answers':
+      return words.elsewhere;
+  }
 }
 
 function staysIn({ kind }: RecognisedFile): boolean {
