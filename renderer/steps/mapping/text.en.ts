@@ -169,7 +169,7 @@ export const mappingScreen = {
     title: 'Import mappings from a CSV file',
     files: 'Table and certificates',
     filesHint:
-      'A CSV file with the columns certificate, account and, if you like, enabled and id, in any order. A certificate is its Base-64, the thumbprint of a certificate of step 2, or a file: choose those files, or their folder, too.',
+      'A CSV file with the columns certificate, account and, if you like, enabled and id, in any order. A certificate is its Base-64, the thumbprint of a certificate of step 2, or a file: choose those files, or their folder, too. Certificate files without a table are mapped to one account.',
     arriving: (done: number, total: number) => `${number(done)} of ${plural(total, 'file', 'files')} taken in`,
     refused: 'Files that are of no use here',
     elsewhere: {
