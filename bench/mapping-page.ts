@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
-import { runCli } from '../e2e/command-line/run-cli.ts';
+import { runHere } from '../e2e/command-line/run-here.ts';
 import { certificatesLike, tableOf } from '../e2e/models/many-mappings.ts';
 import { Wizard } from '../e2e/models/wizard.ts';
 import { stepIds } from '../shared/steps/step-id.ts';
@@ -48,7 +48,7 @@ async function run(count: number): Promise<void> {
   const wizard = await Wizard.open();
   const { page, folder } = wizard;
   try {
-    await runCli(['new', '--sample', '--out', 'practice', '--json'], { cwd: folder });
+    await runHere(['new', '--sample', '--out', 'practice', '--json'], { cwd: folder });
     await wizard.click('Practice');
     await wizard.isAt('ssl-require');
     for (const step of stepIds.slice(1, stepIds.indexOf('mapping') + 1)) {
@@ -71,7 +71,9 @@ async function run(count: number): Promise<void> {
       await page.getByRole('tab', { name: /^One to one \(\d?,?\d{3}/ }).waitFor();
     });
     await measured(page, 'evaluate', async () => {
-      await page.waitForFunction('!document.body.textContent.includes("not opened yet")');
+      await page.getByText('(not opened yet)').first().waitFor({ state: 'hidden' });
+      // What is worked out for all of them after the answer came.
+      await page.waitForTimeout(2000);
     });
     const frames = await page.evaluate<number[]>(scroll);
     const at = (share: number) => (frames[Math.floor(frames.length * share)] ?? 0).toFixed(1);

@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Simulation } from '../../shared/mapping/simulation.ts';
 import { temporaryFolder } from './folders.ts';
 import { ellipticCurve, hasOpenssl, makePki, type Pki } from './openssl.ts';
+import { certificatesLike } from '../models/many-mappings.ts';
 import { runCli } from './run-cli.ts';
+import { runHere } from './run-here.ts';
 
 const subjects = {
   alice: '/C=US/ST=WA/L=Redmond/O=Contoso/OU=HR/CN=Alice',
@@ -12,7 +14,11 @@ const subjects = {
   sales: '/O=Contoso/OU=Sales/OU=EMEA/CN=Bob "the <seller>"',
   joined: '/O=Contoso/OU=Sales+CN=Carol',
   other: '/O=Fabrikam/CN=Zoë & Söhne',
+  munich: '/C=DE/ST=Bayern/L=München/O=Contoso/OU=HR/CN=Dora * (Test)/emailAddress=dora@contoso.example',
 };
+
+/** Names in every string type of X.520 that openssl writes, by its mask. */
+const encodings = { utf8: '0x2000', bmp: '0x800', universal: '0x100', teletex: '0x4' };
 
 /** The certificates were issued just now: in a hundred days each has expired. */
 const later = new Date(Date.now() + 100 * 24 * 3600 * 1000).toISOString();
@@ -25,7 +31,15 @@ describe.skipIf(!hasOpenssl)('simulate, with a PKI made by openssl', { timeout: 
     mkdirSync(join(base, 'pki'));
     pki = makePki(join(base, 'pki'));
     for (const [name, subject] of Object.entries(subjects)) {
-      pki.issue(name, subject, name === 'sales' ? { key: ellipticCurve } : {});
+      pki.issue(name, subject, { key: ellipticCurve });
+    }
+    for (const [name, mask] of Object.entries(encodings)) {
+      writeFileSync(
+        join(base, 'pki', `${name}.cnf`),
+        `[req]\nstring_mask = MASK:${mask}\nutf8 = yes\nprompt = no\ndistinguished_name = dn\n[dn]\nO = Käserei\nCN = Zoë\n`,
+      );
+      const to = ['-days', '30', '-keyout', `${name}.key`, '-out', `${name}.pem`];
+      pki.openssl('req', '-x509', ...ellipticCurve, '-nodes', '-config', `${name}.cnf`, ...to);
     }
     pki.pfx('sales', 'Pfx-Canary');
     pki.openssl('x509', '-in', 'alice.pem', '-outform', 'der', '-out', 'alice.cer');
@@ -76,7 +90,7 @@ describe.skipIf(!hasOpenssl)('simulate, with a PKI made by openssl', { timeout: 
     );
 
   const run = async (args: readonly string[], stdin = '{}') => {
-    const ended = await runCli(['simulate', ...args, '--secrets-stdin', '--json'], { stdin, cwd: base });
+    const ended = await runHere(['simulate', ...args, '--secrets-stdin', '--json'], { stdin, cwd: base });
     return { ...ended, results: () => (ended.json() as { results: Simulation[] }).results };
   };
   const brief = ({ outcome, account, mapping: by, certainty, status }: Simulation) =>
@@ -113,6 +127,95 @@ describe.skipIf(!hasOpenssl)('simulate, with a PKI made by openssl', { timeout: 
     ]);
     expect(results()[5]?.subject).toContain('Zoë & Söhne');
     expect(stdout).not.toMatch(/Canary|\[enc:/);
+  });
+
+  type Rule = [string, string, string, string?];
+  const issuer: Rule = ['Issuer', 'CN', 'Contoso Issuing CA'];
+  const allow = (name: string, ...rules: Rule[]) => manyToOne(name, rules, `userName="${name}"`);
+  const forbid = (name: string, ...rules: Rule[]) => manyToOne(name, rules, 'permissionMode="Deny"');
+  const off = (entry: string) => entry.replace('<add ', '<add enabled="false" ');
+  const byName = (name: string, userName: string) => oneToOne(derOf(name), userName);
+
+  it.each<[what: string, visitor: string, one: () => string, many: string, expected: string]>([
+    ['the renewed one is another certificate', 'renewed', () => byName('alice', 'a'), '', 'unmapped - - documented 401.2'], // prettier-ignore
+    ['of two accounts the first entry decides', 'alice', () => byName('renewed', 'r') + byName('alice', 'a'), '', 'mapped a oneToOne[1] documented -'], // prettier-ignore
+    ['one-to-one before a Deny for everybody', 'alice', () => byName('alice', 'a'), forbid('no'), 'mapped a oneToOne[0] inferred -'], // prettier-ignore
+    ['a disabled entry leaves it to many-to-one', 'alice', () => off(byName('alice', 'a')), allow('m', issuer), 'mapped m m documented -'], // prettier-ignore
+    ['a disabled mapping leaves it to the next', 'alice', () => '', off(forbid('no', issuer)) + allow('m', issuer), 'mapped m m documented -'], // prettier-ignore
+    ['the first of two that match', 'alice', () => '', allow('m', issuer) + allow('n', ['Subject', 'OU', 'HR']), 'mapped m m inferred -'], // prettier-ignore
+    ['Deny before Allow', 'alice', () => '', forbid('no', ['Subject', 'OU', 'HR']) + allow('m', issuer), 'denied - no inferred 403.12'], // prettier-ignore
+    ['Allow before Deny', 'alice', () => '', allow('m', issuer) + forbid('no', ['Subject', 'OU', 'HR']), 'mapped m m inferred -'], // prettier-ignore
+    ['all rules match', 'alice', () => '', allow('m', issuer, ['Subject', 'L', 'Redmond']), 'mapped m m inferred -'],
+    ['one of two rules does not', 'alice', () => '', allow('m', issuer, ['Subject', 'L', 'Berlin']), 'unmapped - - unverified 401.2'], // prettier-ignore
+    ['case counts', 'alice', () => '', allow('m', ['Subject', 'L', 'REDMOND']), 'unmapped - - documented 401.2'],
+    ['case is set aside', 'alice', () => '', allow('m', ['Subject', 'L', 'REDMOND', 'false']), 'mapped m m documented -'], // prettier-ignore
+    ['case of other letters is set aside', 'munich', () => '', allow('m', ['Subject', 'L', 'MÜNCHEN', 'false']), 'mapped m m documented -'], // prettier-ignore
+    ['the state is S', 'munich', () => '', allow('m', ['Subject', 'S', 'Bayern']), 'mapped m m documented -'],
+    ['the e-mail address is in no list', 'munich', () => '', allow('m', ['Subject', 'E', 'dora@contoso.example']), 'mapped m m unverified -'], // prettier-ignore
+    ['a star stands for any text', 'munich', () => '', allow('m', ['Subject', 'CN', 'Dora*']), 'mapped m m unverified -'], // prettier-ignore
+    ['two stars', 'munich', () => '', allow('m', ['Subject', 'L', '*nch*']), 'mapped m m unverified -'],
+    ['a star is no regular expression', 'munich', () => '', allow('m', ['Subject', 'L', 'M.*n']), 'unmapped - - unverified 401.2'], // prettier-ignore
+    ['a question mark is one', 'munich', () => '', allow('m', ['Subject', 'L', 'M?nchen']), 'unmapped - - documented 401.2'], // prettier-ignore
+    ['a part is not the whole', 'munich', () => '', allow('m', ['Subject', 'L', 'Mün']), 'unmapped - - inferred 401.2'],
+    ['the second of two OUs', 'sales', () => '', allow('m', ['Subject', 'OU', 'EMEA']), 'mapped m m unverified -'],
+    ['an OU beside the name in one RDN', 'joined', () => '', allow('m', ['Subject', 'OU', 'Sales']), 'mapped m m documented -'], // prettier-ignore
+    ['quotes and brackets', 'sales', () => '', allow('m', ['Subject', 'CN', 'Bob &quot;the &lt;seller&gt;&quot;']), 'mapped m m documented -'], // prettier-ignore
+    ['no rules at the end', 'other', () => '', allow('m', ['Subject', 'O', 'Contoso']) + forbid('rest'), 'denied - rest inferred 403.12'], // prettier-ignore
+    ...Object.keys(encodings).map(
+      (name) => [`a name as ${name}`, name, () => '', allow('m', ['Subject', 'CN', 'Zoë']), 'mapped m m documented -'] as [string, string, () => string, string, string], // prettier-ignore
+    ),
+  ])('decides: %s', async (_, visitor, one, many, expected) => {
+    const { results } = await run([webConfig('case.config', one(), many), `pki/${visitor}.pem`]);
+    expect(results().map(brief)).toEqual([expected]);
+  });
+
+  it('takes a folder with all that is below it; what is no certificate is named and stops nobody', async () => {
+    const clients = join(base, 'clients');
+    mkdirSync(join(clients, 'branch', 'deep'), { recursive: true });
+    const from = (name: string) => readFileSync(join(base, 'pki', name));
+    writeFileSync(join(clients, 'alice.cer'), from('alice.cer'));
+    writeFileSync(join(clients, 'branch', 'deep', 'sales.pfx'), from('sales.pfx'));
+    writeFileSync(join(clients, 'branch', 'other.pem'), from('other.pem'));
+    writeFileSync(join(clients, 'broken.cer'), from('alice.cer').subarray(0, 200));
+    writeFileSync(join(clients, 'read me.txt'), 'Nothing to see here.');
+    writeFileSync(join(clients, 'empty.cer'), '');
+    const file = webConfig('folder.config', byName('alice', 'a'), allow('m', ['Subject', 'O', 'Contoso']));
+    const before = webConfig('folder-before.config', byName('other', 'o'), allow('m', ['Subject', 'O', 'Contoso']));
+    const args = [file, 'clients/', 'pki/joined.pem', '--against', before];
+    const { status, results, json, stdout } = await run(args, '{"files":{"clients/branch/deep/sales.pfx":"Pfx-Canary"}}'); // prettier-ignore
+    expect(status).toBe(0);
+    const told = results().map((each) => [each.certificate, each.account ?? each.outcome, each.before?.account ?? each.before?.outcome]); // prettier-ignore
+    expect(told).toEqual([
+      ['clients/alice.cer', 'a', 'm'],
+      ['clients/branch/deep/sales.pfx', 'm', 'm'],
+      ['clients/branch/other.pem', 'unmapped', 'o'],
+      ['pki/joined.pem', 'm', 'm'],
+    ]);
+    const { unopened } = json() as { unopened: { path: string; error: { code: string } }[] };
+    expect(unopened.map(({ path, error }) => [path, error.code])).toEqual([
+      ['clients/broken.cer', 'certificate.damaged'],
+      ['clients/empty.cer', 'certificate.empty-file'],
+      ['clients/read me.txt', 'certificate.not-recognised'],
+    ]);
+    expect(stdout).not.toContain('Canary');
+    const locked = await run([file, 'clients']);
+    expect(locked.status).toBe(0);
+    expect(locked.json()).toMatchObject({ unopened: [{ path: 'clients/branch/deep/sales.pfx', error: { code: 'certificate.password-missing' } }, {}, {}, {}] }); // prettier-ignore
+    const text = await runHere(['simulate', file, 'clients'], { cwd: base });
+    expect(text.stdout).toMatch(/alice\.cer[^]*mapped to a by[^]*read me\.txt/);
+  });
+
+  it('tries a thousand certificates of a folder, each with its own outcome', async () => {
+    mkdirSync(join(base, 'thousand'));
+    const certificates = certificatesLike(join(base, 'pki', 'alice.cer'), 1000);
+    for (const [index, certificate] of certificates.entries()) {
+      writeFileSync(join(base, 'thousand', `${String(index).padStart(4, '0')}.cer`), Buffer.from(certificate, 'base64')); // prettier-ignore
+    }
+    const entries = certificates.map((certificate, index) => oneToOne(certificate, `user${index}`)).slice(0, 999);
+    const file = webConfig('thousand.config', entries.join(''), '');
+    const { results, json } = await run([file, 'thousand']);
+    expect(results().map(({ account }) => account)).toEqual([...entries.map((_, index) => `user${index}`), undefined]);
+    expect(json()).toMatchObject({ unopened: [] });
   });
 
   it.each<[string, string, string]>([

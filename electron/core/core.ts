@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { CallGroup, CallInput, CallName, CallOutput } from '../../shared/api/contract.ts';
 import { loadCalls } from '../../shared/api/load-calls.ts';
 import type { Call } from '../../shared/api/call.ts';
-import { defineProblems } from '../../shared/api/problem.ts';
+import { defineProblems } from '../../shared/api/define-problems.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import { fail } from '../../shared/api/reply.ts';
 

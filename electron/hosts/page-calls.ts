@@ -1,5 +1,5 @@
 import { contract, type CallGroup, type CallName } from '../../shared/api/contract.ts';
-import { defineProblems } from '../../shared/api/problem.ts';
+import { defineProblems } from '../../shared/api/define-problems.ts';
 import { fail, type Reply } from '../../shared/api/reply.ts';
 import type { CallContext, Core } from '../core/core.ts';
 

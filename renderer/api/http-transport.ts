@@ -46,7 +46,8 @@ export function createHttpTransport(coming: Promise<string | null>): Transport {
       }
       const query = new URLSearchParams({ name: file.name, at }).toString();
       const path = `${loopbackPaths.upload}?${query}`;
-      return replyOf(() => post(path, bytes, 'application/octet-stream', options.signal), options);
+      const send = async () => post(path, await blobOf(bytes), 'application/octet-stream', options.signal);
+      return replyOf(send, options);
     },
 
     async download(ticket, name) {
@@ -115,19 +116,36 @@ function turns(): () => Promise<void> {
   };
 }
 
-/** The most characters that are put together to one text; more are left in pieces. */
-const charactersInOne = 256 * 1024;
+/** The most characters or bytes that are put into one piece: making one takes a millisecond or two. */
+const mostInOne = 256 * 1024;
 
-/** Returns the JSON text of a value; a long one is made between the frames of the page. */
+/** Returns the JSON text of a value; a long one is made between the frames of the page, and its pieces are joined unread. */
 async function printed(value: unknown): Promise<BodyInit> {
-  const pieces: string[] = [];
+  const blobs: Blob[] = [];
+  let pieces: string[] = [];
+  let length = 0;
   const turn = turns();
   for (const piece of printInPortions(value)) {
     pieces.push(piece);
+    length += piece.length;
+    if (length > mostInOne) {
+      blobs.push(new Blob(pieces));
+      [pieces, length] = [[], 0];
+    }
     await turn();
   }
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  return length <= charactersInOne ? pieces.join('') : new Blob(pieces, { type: 'application/json' });
+  return blobs.length === 0 ? pieces.join('') : new Blob([...blobs, ...pieces], { type: 'application/json' });
+}
+
+/** Returns the bytes as something that is sent without being copied in one go. */
+async function blobOf(bytes: ArrayBuffer): Promise<Blob> {
+  const blobs: Blob[] = [];
+  const turn = turns();
+  for (let from = 0; from < bytes.byteLength; from += mostInOne) {
+    blobs.push(new Blob([new Uint8Array(bytes, from, Math.min(mostInOne, bytes.byteLength - from))]));
+    await turn();
+  }
+  return new Blob(blobs);
 }
 
 async function problemOf(response: Response): Promise<Problem> {

@@ -184,6 +184,13 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       keepSoon();
     }
 
+    /** A plan that was left out is asked for as soon as a screen shows it. */
+    function planIfShown(): void {
+      if (get().evaluation?.isPlanLeftOut !== true || !showsPlan(get())) return;
+      set({ evaluation: null });
+      void get().evaluateNow();
+    }
+
     /** One keep at a time: each names the revision that it follows. */
     function keep(): Promise<void> {
       keeping ??= keepOnce().finally(() => {
@@ -245,15 +252,19 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       },
       loaded: () => loading,
 
-      // What was said of the files that came in has been read by whoever goes on.
-      go: (action) =>
-        set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null, arrivals: [] })),
-      goTo: (path) =>
+      go(action) {
+        // What was said of the files that came in has been read by whoever goes on.
+        set(({ navigation }) => ({ navigation: navigate(navigation, action), panel: null, arrivals: [] }));
+        planIfShown();
+      },
+      goTo(path) {
         set(({ navigation }) => ({
           navigation: navigate(navigation, { kind: 'open', step: stepOfPath(path) }),
           focusPath: path,
           panel: null,
-        })),
+        }));
+        planIfShown();
+      },
       focused: () => set({ focusPath: null }),
 
       change(subject, change) {
@@ -349,7 +360,8 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         const number = evaluations;
         set({ isEvaluating: true });
         const asked = at();
-        const reply = await transport.call('session', 'evaluate', { answers: draft.present, at: asked });
+        const input = { answers: draft.present, at: asked, withPlan: showsPlan(get()) };
+        const reply = await transport.call('session', 'evaluate', input);
         // Only the latest question counts, whatever the order of the answers.
         if (number !== evaluations) return;
         set({ isEvaluating: false });
@@ -388,7 +400,10 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         if (draft) keepSoon();
       },
 
-      show: (panel) => set({ panel }),
+      show(panel) {
+        set({ panel });
+        planIfShown();
+      },
       announce: (announcement) => set({ announcement }),
       arrived: (arrivals) =>
         set({ arrivals, announcement: arrivals.map(({ name, message }) => `${name}: ${message}`).join(' ') }),
@@ -401,6 +416,11 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         }),
     };
   });
+}
+
+/** Whether the screen has a place for the plan or the configuration files. */
+function showsPlan({ navigation: { current }, panel }: WizardState): boolean {
+  return panel === 'server' || current === 'review' || current === 'prove';
 }
 
 interface Debounced {

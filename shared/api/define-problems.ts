@@ -1,5 +1,6 @@
-// Apart from the schemas: who only makes problems, as a thread that opens files does, need not load the schema library.
 import type { Location, Problem } from './problem.ts';
+
+// Apart from the schemas: the page, and the thread that opens files, carry no schema library.
 
 export interface ProblemDetails {
   detail: string;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export { defineProblems, type ProblemDetails } from './define-problems.ts';
+
 /** Where something is: `file` as the user wrote it, lines and columns from 1, `path` inside a JSON document (`mapping.oneToOne[0].client`). */
 export const locationSchema = z.object({
   file: z.string(),
@@ -18,5 +20,3 @@ export const problemSchema = z.object({
   location: locationSchema.optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
-
-export { defineProblems } from './define-problems.ts';

@@ -1,4 +1,4 @@
-import { defineProblems } from '../api/problem.ts';
+import { defineProblems } from '../api/define-problems.ts';
 
 /** Why a file is not read as an IIS configuration, or not changed. */
 export const configurationProblem = defineProblems({

@@ -1,5 +1,6 @@
 import type { Certificate } from '../certificates/certificate.ts';
 import { isReservedAccountName, localNameProblem, longestLocalName } from '../windows/account-name.ts';
+import { resultOf } from './result-of.ts';
 import { visitorNames } from './visitor.ts';
 
 /** What a pattern can name; any subfield of the subject besides. */
@@ -26,11 +27,23 @@ export interface PatternOptions {
 export function accountNames(
   pattern: string,
   certificates: readonly Certificate[],
-  { taken }: PatternOptions,
+  options: PatternOptions,
 ): PatternName[] {
+  return resultOf(accountNamesInPortions(pattern, certificates, options));
+}
+
+/** Names that are made in one go: some milliseconds. */
+const namesAtOnce = 250;
+
+/** Does what `accountNames` does, in portions small enough that a page can draw between them. */
+export function* accountNamesInPortions(
+  pattern: string,
+  certificates: readonly Certificate[],
+  { taken }: PatternOptions,
+): Generator<undefined, PatternName[]> {
   const used = new Set(taken.map((name) => name.toLowerCase()));
   const next = new Map<string, number>();
-  return certificates.map((certificate, index): PatternName => {
+  const nameFor = (certificate: Certificate, index: number): PatternName => {
     const missing: string[] = [];
     const filled = pattern.replaceAll(/\{([^{}]*)\}/g, (_, placeholder: string) => {
       const value = valueOf(placeholder.trim(), certificate, index);
@@ -51,7 +64,13 @@ export function accountNames(
     if (problem !== null) return { ok: false, reason: problem };
     used.add(name.toLowerCase());
     return { ok: true, name, adapted: name !== filled };
-  });
+  };
+  const names: PatternName[] = [];
+  for (const [index, certificate] of certificates.entries()) {
+    if (index % namesAtOnce === 0) yield undefined;
+    names.push(nameFor(certificate, index));
+  }
+  return names;
 }
 
 function valueOf(placeholder: string, certificate: Certificate, index: number): string {

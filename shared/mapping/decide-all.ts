@@ -2,8 +2,8 @@ import { decide, type Decision } from './decide.ts';
 import type { PreparedSection } from './prepare-section.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Judgements of one mapping for one visitor that are made in one go: some ten milliseconds. */
-const judgementsAtOnce = 20_000;
+/** Judgements of one mapping for one visitor that are made in one go: some milliseconds. */
+const judgementsAtOnce = 4_000;
 const visitorsAtOnce = 200;
 
 /**

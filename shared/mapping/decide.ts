@@ -48,7 +48,7 @@ export function decide(prepared: PreparedSection, visitor: Visitor): Decision {
       outcome: 'mapped',
       ...(account !== '' && { account }),
       mapping: `oneToOne[${first}]`,
-      certainty: rival !== null || passesDamaged ? 'inferred' : 'documented',
+      certainty: weakest(rival !== null || passesDamaged ? 'inferred' : 'documented', certaintyOfAccount(account)),
       by: { kind: 'one-to-one', index: first },
       rival,
       passesDamaged,
@@ -68,13 +68,22 @@ export function decide(prepared: PreparedSection, visitor: Visitor): Decision {
       outcome: isDeny ? 'denied' : 'mapped',
       ...(account !== '' && { account }),
       mapping: mapping.name,
-      certainty: rival !== null || passesDamaged ? weakest(certainty, 'inferred') : certainty,
+      certainty: weakest(
+        certainty,
+        rival !== null || passesDamaged ? 'inferred' : 'documented',
+        isDeny ? 'documented' : certaintyOfAccount(account),
+      ),
       by: { kind: 'many-to-one', index },
       rival,
       passesDamaged,
     };
   }
   return undecided(certainty);
+}
+
+/** What IIS does with an entry that matches and names no account, no document says. */
+function certaintyOfAccount(account: string): Certainty {
+  return account === '' ? 'unverified' : 'documented';
 }
 
 function undecided(certainty: Certainty): Decision {

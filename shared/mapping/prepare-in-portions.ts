@@ -1,8 +1,8 @@
 import type { MappingSection } from './mapping-section.ts';
 import { prepareSection, type PreparedSection } from './prepare-section.ts';
 
-/** Certificates that are read in one go: some ten milliseconds. */
-const entriesAtOnce = 250;
+/** Certificates that are read in one go: a few milliseconds. */
+const entriesAtOnce = 50;
 
 /** Does what `prepareSection` does, in portions small enough that a page can draw between them; returns the answer at the end. */
 export function* prepareInPortions(

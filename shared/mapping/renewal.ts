@@ -1,5 +1,6 @@
 import type { Certificate, DistinguishedName } from '../certificates/certificate.ts';
 import { nameKey } from '../certificates/name-key.ts';
+import { resultOf } from './result-of.ts';
 
 export interface Client {
   id: string;
@@ -21,9 +22,21 @@ export interface Renewal {
  * of several the same CA's, then the one that is valid longest. A name without content is nobody's.
  */
 export function findRenewals(mapped: readonly Client[], candidates: readonly Client[]): Renewal[] {
+  return resultOf(renewalsInPortions(mapped, candidates));
+}
+
+/** Certificates that are looked at in one go: some milliseconds. */
+const clientsAtOnce = 500;
+
+/** Does what `findRenewals` does, in portions small enough that a page can draw between them. */
+export function* renewalsInPortions(
+  mapped: readonly Client[],
+  candidates: readonly Client[],
+): Generator<undefined, Renewal[]> {
   const known = new Set(mapped.map(({ certificate }) => certificate.sha256));
   const latest = new Map<string, Client>();
-  for (const candidate of candidates) {
+  for (const [index, candidate] of candidates.entries()) {
+    if (index % clientsAtOnce === 0) yield undefined;
     const { subjectRdns, issuerRdns, sha256 } = candidate.certificate;
     if (subjectRdns.length === 0 || known.has(sha256)) continue;
     for (const key of [nameKey(subjectRdns), bothKey(subjectRdns, issuerRdns)]) {
@@ -31,14 +44,17 @@ export function findRenewals(mapped: readonly Client[], candidates: readonly Cli
       if (!other || end(candidate.certificate) > end(other.certificate)) latest.set(key, candidate);
     }
   }
-  return mapped.flatMap(({ id, certificate }): Renewal[] => {
+  const renewals: Renewal[] = [];
+  for (const [index, { id, certificate }] of mapped.entries()) {
+    if (index % clientsAtOnce === 0) yield undefined;
     const { subjectRdns, issuerRdns } = certificate;
     const isLater = (by: Client | undefined) => by !== undefined && end(by.certificate) > end(certificate);
     const same = latest.get(bothKey(subjectRdns, issuerRdns));
-    if (same && isLater(same)) return [{ mapped: id, by: same.id, sameIssuer: true }];
     const other = latest.get(nameKey(subjectRdns));
-    return other && isLater(other) ? [{ mapped: id, by: other.id, sameIssuer: false }] : [];
-  });
+    if (same && isLater(same)) renewals.push({ mapped: id, by: same.id, sameIssuer: true });
+    else if (other && isLater(other)) renewals.push({ mapped: id, by: other.id, sameIssuer: false });
+  }
+  return renewals;
 }
 
 function bothKey(subject: DistinguishedName, issuer: DistinguishedName): string {

@@ -22,7 +22,8 @@ describe('the decision', () => {
     ['the whole certificate', { oneToOne: [certificate] }, 'mapped alice', 'documented'],
     ['another certificate', { oneToOne: [one(2, 'bob')] }, 'unmapped', 'documented'],
     ['nothing mapped at all', {}, 'unmapped', 'documented'],
-    ['an account that is not named', { oneToOne: [one(1, '')] }, 'mapped', 'documented'],
+    ['an account that is not named', { oneToOne: [one(1, '')] }, 'mapped', 'unverified'],
+    ['Allow without an account', { manyToOne: [many('m', [], { userName: '' })] }, 'mapped', 'unverified'],
     ['a thumbprint instead', { oneToOne: [bad(thumbprint(1))] }, 'unmapped', 'documented'],
     ['line breaks in the certificate', { oneToOne: [bad(wrapped)] }, 'unmapped', 'documented'],
     [
@@ -233,6 +234,29 @@ describe('the decision', () => {
       outcome: 'mapped',
       account: 'alice',
     });
+  });
+});
+
+describe('the account', () => {
+  it.each<[string, [string, string][]]>([
+    ['WEB01\\alice', []],
+    ['alice', []],
+    ['svc$', []],
+    ['.\\svc$', []],
+    ['alice@contoso.example', [['user-account.user-principal-name', 'unverified']]],
+    ['CONTOSO\\gmsa$', [['user-account.managed-account', 'inferred']]],
+    ['IIS APPPOOL\\DefaultAppPool', [['user-account.managed-account', 'inferred']]],
+  ])('%s is judged by its name, with a warning at most', (userName, expected) => {
+    for (const result of [run({ oneToOne: [one(1, userName)] }), run({ manyToOne: [many('m', [], { userName })] })]) {
+      expect(result.account).toBe(userName);
+      expect(result.findings.map(({ code, certainty }) => [code, certainty])).toEqual(expected);
+      for (const { severity } of result.findings) expect(severity).toBe('warning');
+    }
+  });
+
+  it('is said to be nobody, or in an entry that IIS does not take, where that is so', () => {
+    expect(run({ oneToOne: [one(1, '')] }).reason).toContain('names no account');
+    expect(run({ oneToOne: [one(1, 'a'), one(1, 'b')] }).reason).toContain('500.19 (0x800700b7)');
   });
 });
 

@@ -83,6 +83,9 @@ export function outcomeReason(section: MappingSection, decision: Decision): stri
     by.kind === 'one-to-one'
       ? `Entry ${by.index + 1} of the one-to-one mappings holds this certificate.`
       : `"${decision.mapping ?? ''}" is the first mapping that matches${decision.outcome === 'denied' ? ', and it denies access' : ''}.`,
+    ...(decision.outcome === 'mapped' && decision.account === undefined
+      ? ['It names no account; what IIS does then is not documented.']
+      : []),
     ...(rival === null ? [] : [rivalReason(section, by, rival)]),
     ...(passesDamaged
       ? ['A damaged one-to-one entry stands before it: nobody says whether IIS goes on after such an entry.']
@@ -99,10 +102,17 @@ function unmappedReason({ oneToOneEnabled, manyToOneEnabled }: MappingSection): 
 }
 
 function rivalReason(
-  { manyToOne }: MappingSection,
+  { oneToOne, manyToOne }: MappingSection,
   by: NonNullable<Decision['by']>,
   rival: NonNullable<Decision['rival']>,
 ): string {
+  const isSameKey =
+    by.kind === 'one-to-one' &&
+    rival.kind === 'one-to-one' &&
+    oneToOne[by.index]?.certificate === oneToOne[rival.index]?.certificate;
+  if (isSameKey) {
+    return `One-to-one entry ${rival.index + 1} has the same certificate, which is the key of the collection: IIS answers 500.19 (0x800700b7) for the whole site until one of them is removed.`;
+  }
   const name =
     rival.kind === 'one-to-one' ? `One-to-one entry ${rival.index + 1}` : `"${manyToOne[rival.index]?.name ?? ''}"`;
   return [

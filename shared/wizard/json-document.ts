@@ -6,7 +6,8 @@ import {
   type Node,
   type ParseError,
 } from 'jsonc-parser';
-import { defineProblems, type Problem } from '../api/problem.ts';
+import { defineProblems } from '../api/define-problems.ts';
+import type { Problem } from '../api/problem.ts';
 import { fail, succeed, type Reply } from '../api/reply.ts';
 import { positionsIn } from '../text/position.ts';
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineProblems, type Problem } from '../api/problem.ts';
+import { defineProblems } from '../api/define-problems.ts';
+import type { Problem } from '../api/problem.ts';
 import { fail, succeed, type Reply } from '../api/reply.ts';
 import { nearest } from '../text/nearest.ts';
 import { answersSchema, answersVersion, type Answers } from './answers.ts';

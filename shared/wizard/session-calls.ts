@@ -31,20 +31,20 @@ export type RecognisedFile = z.infer<typeof recognisedFileSchema>;
 
 const bindingSchema = z.object({ protocol: z.string(), bindingInformation: z.string(), sslFlags: z.number() });
 
+const oneToOneSchema = z.object({
+  certificate: z.string(),
+  userName: z.string(),
+  enabled: z.boolean(),
+  password: z.enum(storedPasswords),
+});
+
 const mappingSectionSchema = z.object({
   enabled: z.boolean(),
   oneToOneEnabled: z.boolean(),
   manyToOneEnabled: z.boolean(),
   logonMethod: z.enum(logonMethods),
   defaultLogonDomain: z.string(),
-  oneToOne: z.array(
-    z.object({
-      certificate: z.string(),
-      userName: z.string(),
-      enabled: z.boolean(),
-      password: z.enum(storedPasswords),
-    }),
-  ),
+  oneToOne: z.array(oneToOneSchema),
   manyToOne: z.array(
     z.object({
       name: z.string(),
@@ -89,7 +89,10 @@ export const evaluationSchema = z.object({
   /** What keeps the rules from running at all: the schema, files that cannot be read or opened. Each with its path in the answers. */
   problems: z.array(problemSchema),
   findings: z.array(findingSchema),
-  /** Every certificate file that the draft names, opened or not, in the order server, authorities, clients; inline ones under their path. */
+  /**
+   * Every certificate file that the draft names, opened or not, in the order server, authorities, clients; certificates
+   * inside the answers under their path. Of very many, those of which nothing is to be said are among the clients only.
+   */
   files: z.array(z.union([openedFileSchema, unopenedFileSchema])),
   chains: z.array(chainSchema),
   server: certificateSchema.nullable(),
@@ -100,11 +103,15 @@ export const evaluationSchema = z.object({
     .array(z.object({ name: z.string(), physicalPath: z.string().nullable(), bindings: z.array(bindingSchema) }))
     .nullable(),
   site: siteSchema.nullable(),
-  /** The section that the site will have: what the simulator of step 5 works on. */
-  mapping: mappingSectionSchema.nullable(),
-  /** Null while a problem stands. */
+  /** The section that the site will have, what the simulator of step 5 works on; the certificate of a client by the client's id. */
+  mapping: mappingSectionSchema
+    .extend({ oneToOne: z.array(oneToOneSchema.extend({ client: z.string().optional() })) })
+    .nullable(),
+  /** Null while a problem stands, and where it was left out. */
   plan: planSchema.nullable(),
   configuration: z.array(configurationPreviewSchema),
+  /** Nobody asked for plan and configuration, and of many mappings they are long. */
+  isPlanLeftOut: z.boolean(),
   /** Accounts and files whose password the session holds; never the passwords. */
   passwords: z.object({ files: z.array(z.string()), accounts: z.array(z.string()) }),
 });
@@ -132,6 +139,8 @@ export const judgedRowSchema = z.discriminatedUnion('taken', [
     title: z.string(),
     detail: z.string(),
     fix: z.string(),
+    /** The file of the row that waits for its password, or for another one. */
+    locked: z.string().optional(),
   }),
 ]);
 export type JudgedRow = z.infer<typeof judgedRowSchema>;
@@ -198,20 +207,26 @@ export const sessionCalls = {
   /** Judges each row of a CSV file in the session against the draft, which stays as it is; `judgedRows` has the rows. */
   judgeTable: call(
     z.strictObject({ answers: draftSchema, path: z.string(), at: instantSchema }),
-    z.object({ separator: z.string(), rows: z.number(), taken: z.number() }),
+    z.object({ rows: z.number(), taken: z.number() }),
   ),
   /** A portion of the rows of the table that was judged last, small enough to be read between two frames; the end is an empty one. */
   judgedRows: call(
     z.strictObject({ path: z.string(), from: z.number().int().min(0) }),
     z.object({ rows: z.array(judgedRowSchema) }),
   ),
+  /** The rows of that table that cannot be taken, with the reasons, as a CSV file that the transport hands out once. */
+  downloadRejected: call(z.strictObject({ path: z.string() }), z.object({ ticket: z.string() })),
   /** Takes a password; it opens the file or logs the account on, and is never shown again. */
   givePassword: call(
     z.strictObject({ of: z.enum(['file', 'account']), name: z.string(), password: z.string() }),
     nothing,
   ),
   forgetPassword: call(z.strictObject({ of: z.enum(['file', 'account']), name: z.string() }), nothing),
-  evaluate: call(z.strictObject({ answers: draftSchema, at: instantSchema }), evaluationSchema),
+  /** Judges the draft. Without `withPlan` plan and configuration of many mappings are left out: a screen that shows none can do without. */
+  evaluate: call(
+    z.strictObject({ answers: draftSchema, at: instantSchema, withPlan: z.boolean().default(true) }),
+    evaluationSchema,
+  ),
   /**
    * The bundle: into a folder on the core's machine, or as a zip that the transport hands out once under `ticket`. With a
    * finding of severity `error` nothing is written and only `findings` come back.

@@ -1,5 +1,6 @@
 import type { Secret } from '../../../shared/api/secret.ts';
-import { defineProblems, type Problem } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
 import { hasError } from '../../../shared/api/finding.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import type { Change, Plan } from '../../../shared/plan/plan.ts';

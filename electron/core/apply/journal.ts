@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { defineProblems } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import { changeSchema, type Change } from '../../../shared/plan/plan.ts';
 import type { JournalFile, ServerState } from '../ports/server.ts';

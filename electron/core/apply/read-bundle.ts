@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { FileReference } from '../../../shared/api/call.ts';
-import { defineProblems, type Problem } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import { planSchema, type Plan } from '../../../shared/plan/plan.ts';
 import { printPlan, withDigest } from '../../../shared/plan/print-plan.ts';

@@ -1,6 +1,6 @@
 import type { FileReference, Secrets } from '../../../shared/api/call.ts';
 import type { CallOutput } from '../../../shared/api/contract.ts';
-import { defineProblems } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { proveFinding } from '../../../shared/steps/prove/text.en.ts';

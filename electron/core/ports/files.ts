@@ -11,6 +11,8 @@ export interface FileToWrite {
 export interface Files {
   /** Returns the whole file; refuses a folder, a device, and a file larger than `maximumBytes`. */
   read(file: FileReference, maximumBytes: number): Promise<Reply<Uint8Array>>;
+  /** Returns every file in a folder and the folders below it, in the order of their names; null when it is no folder. */
+  filesBelow(folder: FileReference): Promise<Reply<FileReference[] | null>>;
   /**
    * Returns the reference of a path that stands inside a document, relative to that document. UNC, device and URL paths
    * are refused: opening one makes Windows send credentials.

@@ -3,6 +3,7 @@ import { bySeverity } from '../../../shared/api/finding.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
 import { withoutSecrets } from '../../../shared/bundle/without-secrets.ts';
 import { readSites } from '../../../shared/iis/sites.ts';
+import { nameCertificates } from '../../../shared/mapping/named-certificates.ts';
 import { plannedSection } from '../../../shared/plan/planned-section.ts';
 import { allFindings } from '../../../shared/steps/registry.ts';
 import type { Answers } from '../../../shared/wizard/answers.ts';
@@ -26,7 +27,11 @@ interface EvaluateInput {
   answers: FileReference;
   at: string;
   secrets: Secrets;
+  withPlan: boolean;
 }
+
+/** So many clients or mappings come whole each time; of more, what no screen shows is left out. */
+const few = 500;
 
 /** Returns all that can be known of a draft. What is missing or wrong is a problem in its place, and stops nothing else. */
 export async function evaluate(
@@ -49,18 +54,26 @@ export async function evaluate(
     ...(blank ? [blank] : []),
     ...loaded.problems.filter(({ location }) => !concernsStandIn(location?.path, standIns)),
   ];
+  const unnamed = filesOfStandIns(answers, standIns);
+  const isPlanLeftOut = !input.withPlan && answers.mapping.oneToOne.length > few;
+  const isCrowded = answers.certificateImport.clients.length > few;
   const known = {
     files: [...new Map(loaded.certificateFiles.map((file) => [file.path, file])).values()].filter(
-      ({ path }) => !isStandInFile(path, answers, standIns),
+      (file) => !unnamed.has(file.path) && !(isCrowded && isPlainClient(file)),
     ),
     ...whatFactsSay(answers, facts),
+    isPlanLeftOut,
     passwords,
   };
-  if (problems.length === 0) {
+  // How large a web.config gets is a finding, and known only when it was made.
+  if (problems.length === 0 && !(isPlanLeftOut && answers.review.target !== 'web.config')) {
     const judged = judge({ answers, facts, placeOf }, input);
     if (judged.ok) {
       const { findings, plan, configuration } = judged.value;
-      return { ...known, problems, findings, plan, configuration: configuration.map(preview) };
+      const left = isPlanLeftOut
+        ? { plan: null, configuration: [] }
+        : { plan, configuration: configuration.map(preview) };
+      return { ...known, problems, findings, ...left };
     }
     problems.push(judged.problem);
   }
@@ -71,6 +84,13 @@ export async function evaluate(
   );
   return { ...known, problems, findings, plan: null, configuration: [] };
 }
+
+/** A certificate inside the answers that was opened, and of which nothing is to be said. */
+function isPlainClient(file: Evaluation['files'][number]): boolean {
+  return inlineClient.test(file.path) && !('error' in file) && file.findings.length === 0;
+}
+
+const inlineClient = /^certificateImport\.clients\[\d+\]\.certificate$/;
 
 const nothingKnown: Omit<Evaluation, 'problems' | 'passwords'> = {
   findings: [],
@@ -84,6 +104,7 @@ const nothingKnown: Omit<Evaluation, 'problems' | 'passwords'> = {
   mapping: null,
   plan: null,
   configuration: [],
+  isPlanLeftOut: false,
 };
 
 function whatFactsSay(answers: Answers, facts: Facts) {
@@ -103,23 +124,24 @@ function whatFactsSay(answers: Answers, facts: Facts) {
         bindings: [...bindings],
       })),
     site: site as Evaluation['site'],
-    mapping: plannedSection(answers, facts) as Evaluation['mapping'],
+    mapping: nameCertificates(plannedSection(answers, facts), clients) as Evaluation['mapping'],
   };
 }
 
-/** A file whose name is a stand-in was never named by anybody. */
-function isStandInFile(path: string, { certificateImport }: Answers, standIns: readonly string[]): boolean {
+/** Returns the paths that only stand-ins name: those files were never named by anybody. */
+function filesOfStandIns({ certificateImport }: Answers, standIns: readonly string[]): Set<string> {
+  if (standIns.length === 0) return new Set();
   const { server, authorities, clients } = certificateImport;
-  const places = [
-    ...(server?.file === path ? ['certificateImport.server.file'] : []),
-    ...authorities.flatMap(({ file }, index) =>
-      file === path ? [`certificateImport.authorities[${index}].file`] : [],
-    ),
+  const named = [
+    ...(server ? [{ file: server.file, place: 'certificateImport.server.file' }] : []),
+    ...authorities.map(({ file }, index) => ({ file, place: `certificateImport.authorities[${index}].file` })),
     ...clients.flatMap((client, index) =>
-      'file' in client && client.file === path ? [`certificateImport.clients[${index}].file`] : [],
+      'file' in client ? [{ file: client.file, place: `certificateImport.clients[${index}].file` }] : [],
     ),
   ];
-  return places.length > 0 && places.every((place) => standIns.includes(place));
+  const known = new Set(standIns);
+  const byPeople = new Set(named.filter(({ place }) => !known.has(place)).map(({ file }) => file));
+  return new Set(named.map(({ file }) => file).filter((file) => !byPeople.has(file)));
 }
 
 function preview({ path, before, after }: ConfigurationFile): ConfigurationPreview {

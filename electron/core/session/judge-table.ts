@@ -1,7 +1,9 @@
 import { posix } from 'node:path';
 import type { FileReference, Secrets } from '../../../shared/api/call.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
+import type { CsvTable } from '../../../shared/mapping/import/csv-table.ts';
 import type { RowVerdict } from '../../../shared/mapping/import/judge-rows.ts';
+import { isLocked } from '../../../shared/steps/certificate-import/place-file.ts';
 import { completeDraft } from '../../../shared/wizard/complete-draft.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 import type { CallContext } from '../core.ts';
@@ -17,7 +19,7 @@ import type { Workspace } from './workspace.ts';
 /** A table of mappings whose rows were judged. */
 export interface JudgedTable {
   path: string;
-  separator: string;
+  table: CsvTable;
   rows: JudgedRow[];
 }
 
@@ -42,10 +44,13 @@ export async function judgeTable(
   if (!answers) return fail(problems[0] ?? noAnswers());
   const { facts } = await loadFacts(answers, { answers: document, at, secrets }, files, readers, context);
   const about = { answers, clients: facts.clients };
-  const judged = await judgeCsv(about, { csv: csv.value, secrets, at }, files, context, byName(workspace));
+  const judged = await judgeCsv(about, { csv: csv.value, secrets, at }, files, context, {
+    findFiles: byName(workspace),
+    missingPassword: 'rejects-row',
+  });
   if (!judged.ok) return judged;
-  const { separator, verdicts } = judged.value;
-  return succeed({ path, separator, rows: verdicts.map(judgedRow) });
+  const { table, verdicts } = judged.value;
+  return succeed({ path, table, rows: verdicts.map(judgedRow) });
 }
 
 function noAnswers(): never {
@@ -81,8 +86,10 @@ function baseName(path: string): string {
 function judgedRow(verdict: RowVerdict): JudgedRow {
   if (!verdict.taken) {
     const { row, column, problem } = verdict;
-    const { code, title, detail, fix } = problem;
-    return { row, taken: false, ...(column !== undefined && { column }), code, title, detail, fix };
+    const { code, title, detail, fix, location } = problem;
+    const file = location?.file ?? '';
+    const locked = isLocked({ path: file, error: problem }) ? { locked: file } : {};
+    return { row, taken: false, ...(column !== undefined && { column }), code, title, detail, fix, ...locked };
   }
   const { row, client, isNewClient, certificate, account, enabled } = verdict;
   const { subject, thumbprint, notAfter, singleLineBase64 } = certificate;

@@ -1,4 +1,4 @@
-import { defineProblems } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
 
 export const sessionProblem = defineProblems({
   'session.changed-elsewhere': {

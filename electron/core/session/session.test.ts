@@ -502,7 +502,7 @@ describe('a table of mappings', () => {
       value: { kind: 'mappings', path: 'table.csv' },
     });
     const judged = await value('judgeTable', { answers: draft, path: 'table.csv', at });
-    expect(judged).toEqual({ separator: ';', rows: 300, taken: 0 });
+    expect(judged).toEqual({ rows: 300, taken: 0 });
     const first = await value('judgedRows', { path: 'table.csv', from: 0 });
     const second = await value('judgedRows', { path: 'table.csv', from: first.rows.length });
     expect(first.rows.length).toBeLessThan(300);
@@ -533,5 +533,63 @@ describe('a table of mappings', () => {
       { taken: false, code: 'session.file-of-two-names' },
       { taken: false, code: 'session.file-of-two-names' },
     ]);
+  });
+
+  it('that wait for a password are rows like others until it is given, and come back with the reasons', async () => {
+    const { files } = material();
+    const { upload, value, session } = open();
+    const account = { id: 'certuser', kind: 'local', userName: 'certuser', password: 'ask' };
+    const draft = { ...minimal, userAccount: { accounts: [account] } };
+    await value('begin', { answers: draft });
+    await upload('carol.pfx', readFileSync(join(base, 'material/certificates/carol.pfx')));
+    await upload('table.csv', `certificate,account,note\ncarol.pfx,certuser,=1+1\n${certificate().toString('base64')},certuser,\n`); // prettier-ignore
+    const judge = async () => {
+      await value('judgeTable', { answers: draft, path: 'table.csv', at });
+      return (await value('judgedRows', { path: 'table.csv', from: 0 })).rows;
+    };
+    const good = { row: 3, taken: true };
+    const locked = { row: 2, taken: false, locked: 'carol.pfx' };
+    expect(await judge()).toMatchObject([{ ...locked, code: 'certificate.password-missing' }, good]);
+    const { ticket } = await value('downloadRejected', { path: 'table.csv' });
+    const download = session.takeDownload(ticket);
+    expect(download).toMatchObject({ name: 'table-rejected.csv', type: 'text/csv' });
+    const [header, row, ...rest] = strFromU8(download?.bytes ?? new Uint8Array()).split('\r\n');
+    expect(header).toBe('"certificate","account","note","row","column","what is wrong","detail","what to do","code"'); // prettier-ignore
+    expect(row).toMatch(/^"carol\.pfx","certuser","'=1\+1","2","certificate",.*"certificate\.password-missing"$/);
+    expect(rest).toEqual(['']);
+    await value('givePassword', { of: 'file', name: 'carol.pfx', password: 'wrong' });
+    expect(await judge()).toMatchObject([{ ...locked, code: 'certificate.wrong-password' }, good]);
+    await value('givePassword', { of: 'file', name: 'carol.pfx', password: files['certificates/carol.pfx'] ?? '' });
+    expect(await judge()).toMatchObject([{ row: 2, taken: true }, good]);
+  });
+
+  it('of hundreds leave out of an evaluation what no screen shows, until one does', async () => {
+    material();
+    const { value } = open();
+    const der = Buffer.from(certificate());
+    const serial = der.indexOf(Buffer.from([0x02, 0x14])) + 8;
+    const clients = Array.from({ length: 501 }, (_, index) => {
+      der.writeUInt32BE(index, serial);
+      return { id: `client-${index}`, certificate: der.toString('base64') };
+    });
+    const account = { id: 'a', kind: 'local', userName: 'certuser', password: 'ask' };
+    const draftOf = (count: number) => ({
+      ...minimal,
+      userAccount: { accounts: [account] },
+      certificateImport: { clients: clients.slice(0, count) },
+      mapping: { oneToOne: clients.slice(0, count).map(({ id }) => ({ client: id, account: 'a' })) },
+    });
+    const evaluate = (count: number, withPlan: boolean) => value('evaluate', { answers: draftOf(count), at, withPlan });
+    const many = await evaluate(501, false);
+    expect(many).toMatchObject({ problems: [], plan: null, configuration: [], isPlanLeftOut: true });
+    expect(many.clients.map(({ id }) => id)).toEqual(clients.map(({ id }) => id));
+    expect(many.files).toEqual([]);
+    const shown = await evaluate(501, true);
+    expect(shown).toMatchObject({ isPlanLeftOut: false, findings: many.findings });
+    expect(shown.plan?.changes.length).toBeGreaterThan(501);
+    const host = { ...draftOf(501), review: { target: 'applicationHost.config' } };
+    const [left, whole] = [false, true].map((withPlan) => value('evaluate', { answers: host, at, withPlan }));
+    expect(await left).toMatchObject({ isPlanLeftOut: true, plan: null, findings: (await whole)?.findings });
+    expect(await evaluate(2, false)).toMatchObject({ isPlanLeftOut: false, plan: {}, files: [{}, {}] });
   });
 });

@@ -92,13 +92,25 @@ export class Session {
         const judged = await judgeTable(input, { files, workspace: this.#workspace }, this.#readers, context);
         if (!judged.ok) return judged;
         this.#judged = judged.value;
-        const { separator, rows } = judged.value;
-        return succeed({ separator, rows: rows.length, taken: rows.filter(({ taken }) => taken).length });
+        const { rows } = judged.value;
+        return succeed({ rows: rows.length, taken: rows.filter(({ taken }) => taken).length });
       },
       judgedRows: ({ path, from }) => {
-        const rows = this.#judged?.path === path ? this.#judged.rows.slice(from, from + rowsAtOnce) : null;
-        const detail = `The rows of "${path}" are not here any more.`;
-        return Promise.resolve(rows ? succeed({ rows }) : fail(sessionProblem('session.file-not-here', { detail })));
+        const judged = this.#judgedTable(path);
+        const rows = judged.ok ? judged.value.rows.slice(from, from + rowsAtOnce) : [];
+        return Promise.resolve(judged.ok ? succeed({ rows }) : judged);
+      },
+      downloadRejected: async ({ path }) => {
+        const judged = this.#judgedTable(path);
+        if (!judged.ok) return judged;
+        const { rejectionList } = await import('../../../shared/mapping/import/rejection-list.ts');
+        const { table, rows } = judged.value;
+        const text = rejectionList(
+          table,
+          rows.filter((row) => !row.taken),
+        );
+        const bytes = new TextEncoder().encode(text);
+        return succeed({ ticket: this.#tickets.issue({ name: rejectedName(path), type: 'text/csv', bytes }) });
       },
       givePassword: ({ of, name, password }) => {
         const secret = new Secret(password);
@@ -111,11 +123,11 @@ export class Session {
         this.#passwordsOf(of).delete(name);
         return Promise.resolve(succeed({}));
       },
-      evaluate: async ({ answers: draft, at }, context) => {
+      evaluate: async ({ answers: draft, at, withPlan }, context) => {
         const { evaluate } = await import('./evaluate.ts');
         const bytes = this.#document.bytesOf(draft);
         const { answers, files } = this.#workspace.filesFor(bytes);
-        const input = { draft, bytes, answers, at, secrets: this.#secrets };
+        const input = { draft, bytes, answers, at, secrets: this.#secrets, withPlan };
         return succeed(await evaluate(input, files, this.#readers, context));
       },
       export: async ({ answers: draft, at, to }, context) => {
@@ -182,6 +194,11 @@ export class Session {
       isPractice: this.#companions !== null,
       pfx: () => (file === undefined ? succeed(null) : this.#workspace.onDisk(file)),
     });
+  }
+
+  #judgedTable(path: string): Reply<JudgedTable> {
+    if (this.#judged?.path === path) return succeed(this.#judged);
+    return fail(sessionProblem('session.file-not-here', { detail: `The rows of "${path}" are not here any more.` }));
   }
 
   #passwordsOf(of: 'file' | 'account'): Map<string, Secret> {
@@ -307,6 +324,10 @@ export class Session {
 
 /** Some 500 KB of rows with their certificates. */
 const rowsAtOnce = 250;
+
+function rejectedName(path: string): string {
+  return `${path.replace(/\.[^.]*$/, '')}-rejected.csv`;
+}
 
 const naming = z.object({ site: z.string().catch('') }).catch({ site: '' });
 

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 /** What a ticket stands for. */
 export interface Download {
   name: string;
-  type: 'application/zip' | 'application/json';
+  type: 'application/zip' | 'application/json' | 'text/csv';
   bytes: Uint8Array;
 }
 

@@ -135,6 +135,7 @@ export class Workspace {
       files: {
         read: (file, maximumBytes) =>
           file.handle === draftHandle ? Promise.resolve(succeed(draft)) : this.read(file, maximumBytes),
+        filesBelow: (folder) => this.#disk.filesBelow(folder),
         resolve: (_, path) => this.reference(path),
         pathInside: (document, file) => this.#disk.pathInside(document, file),
         writeFile: (file, content, replace) => this.#disk.writeFile(file, content, replace),

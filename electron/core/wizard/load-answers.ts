@@ -1,5 +1,6 @@
 import type { Secrets } from '../../../shared/api/call.ts';
-import { defineProblems, type Problem } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import type { Facts } from '../../../shared/wizard/facts.ts';
 import { parseAnswers, type AnswersDocument } from '../../../shared/wizard/parse-answers.ts';

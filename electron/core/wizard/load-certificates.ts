@@ -1,5 +1,6 @@
 import type { FileReference, Secrets } from '../../../shared/api/call.ts';
-import { defineProblems, type Problem } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import type { Certificate, Chain } from '../../../shared/certificates/certificate.ts';
 import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';

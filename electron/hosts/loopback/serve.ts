@@ -1,4 +1,4 @@
-import { defineProblems } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import { programDataFolder } from '../../platform/files/program-data.ts';
 import { openSession } from '../open-session.ts';

@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
 import { bridgeChannels } from '../../../shared/api/bridge.ts';
 import { instantSchema } from '../../../shared/api/call.ts';
-import { defineProblems } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
 import type { CallContext } from '../../core/core.ts';

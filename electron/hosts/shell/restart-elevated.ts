@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import { defineProblems } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import type { ElevatedStart } from '../../platform/windows/start-elevated.ts';
 

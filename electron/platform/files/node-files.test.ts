@@ -31,6 +31,40 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(base, { recursive: true, force: true }));
 
+describe('filesBelow', () => {
+  const below = async (path: string) => {
+    const reply = await nodeFiles(base).filesBelow(reference(path));
+    return reply.ok ? (reply.value?.map(({ name }) => name) ?? null) : reply.problem.code;
+  };
+
+  it('returns the files of a folder and of those below it by their names, none for a file', async () => {
+    mkdirSync(inBase('clients', 'b', 'c'), { recursive: true });
+    mkdirSync(inBase('clients', 'empty'));
+    for (const path of ['z.cer', 'a.cer', 'b/m.pfx', 'b/c/n.cer']) writeFileSync(inBase('clients', path), 'x');
+    const names = ['clients/a.cer', 'clients/b/c/n.cer', 'clients/b/m.pfx', 'clients/z.cer'];
+    expect([await below('clients'), await below('clients/')]).toEqual([names, names]);
+    expect(await below('clients/empty')).toEqual([]);
+    expect(await below('clients/a.cer')).toBe(null);
+    const [first] = names;
+    const reply = await nodeFiles(base).filesBelow(reference('clients'));
+    expect(reply.ok && reply.value?.[0]).toEqual({ name: first, handle: inBase('clients', 'a.cer') });
+  });
+
+  it.skipIf(onWindows)('follows a link to a file, and none that leads to a folder or nowhere', async () => {
+    mkdirSync(inBase('clients'));
+    writeFileSync(inBase('outside.cer'), 'x');
+    symlinkSync(inBase('outside.cer'), inBase('clients', 'link.cer'));
+    symlinkSync(inBase(), inBase('clients', 'up'));
+    symlinkSync(inBase('gone'), inBase('clients', 'nowhere.cer'));
+    expect(await below('clients')).toEqual(['clients/link.cer']);
+  });
+
+  it('names a folder that is not there', async () => {
+    expect(await below('missing')).toBe('files.not-found');
+    expect(await below('')).toBe('files.path-empty');
+  });
+});
+
 describe('read', () => {
   const read = (path: string, maximum = 1000) => nodeFiles(base).read(reference(path), maximum);
 

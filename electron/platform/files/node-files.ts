@@ -2,6 +2,7 @@ import { dirname, resolve } from 'node:path';
 import { fail, succeed } from '../../../shared/api/reply.ts';
 import type { FileReference } from '../../../shared/api/call.ts';
 import type { Files } from '../../core/ports/files.ts';
+import { filesBelow } from './list-folder.ts';
 import { filesProblem } from './problems.ts';
 import { readWhole } from './read-whole.ts';
 import { pathInside, resolveInside } from './resolve-path.ts';
@@ -22,6 +23,10 @@ export function nodeFiles(base: string, platform: NodeJS.Platform = process.plat
     async read(file, maximumBytes) {
       const problem = unusable(file);
       return problem ? fail(problem) : readWhole(pathOf(file), file.name, maximumBytes);
+    },
+    async filesBelow(folder) {
+      const problem = unusable(folder);
+      return problem ? fail(problem) : filesBelow(pathOf(folder), folder.name);
     },
     resolve(document, path) {
       const inside = resolveInside(dirname(pathOf(document)), path, platform);

@@ -1,4 +1,5 @@
-import { defineProblems, type Problem } from '../../../shared/api/problem.ts';
+import { defineProblems } from '../../../shared/api/define-problems.ts';
+import type { Problem } from '../../../shared/api/problem.ts';
 
 export const filesProblem = defineProblems({
   'files.not-found': { title: 'The file does not exist', fix: 'Correct the path.' },
@@ -10,6 +11,7 @@ export const filesProblem = defineProblems({
     title: 'The file cannot be read',
     fix: 'Allow the account that runs this program to read the file, or copy it to a place where it can.',
   },
+  'files.too-many': { title: 'The folder holds too many files', fix: 'Check that this is the folder you mean.' },
   'files.too-large': { title: 'The file is too large', fix: 'Check that this is the file you mean.' },
   'files.changed-while-read': {
     title: 'The file changes while it is read',

@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
-import { roleOf } from '../../../shared/steps/certificate-import/place-file.ts';
 import { ChainPicture } from '../../components/ChainPicture.tsx';
 import { CodeBlock } from '../../components/CodeBlock.tsx';
 import { DropZone } from '../../components/DropZone.tsx';
 import { findWaiting, takeIn } from '../../store/take-in.ts';
-import { useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
+import { useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { ClientTable } from './ClientTable.tsx';
 import { FileCard } from './FileCard.tsx';
 import { LockedFiles } from './LockedFiles.tsx';
@@ -18,11 +17,10 @@ const mostCards = 24;
 /** Step 2: the files, what is in them, what each is for and where it goes. */
 export function CertificateImportStep() {
   const store = useWizardStore();
-  const draft = useDraft();
   const files = useFiles();
   useEffect(() => void findWaiting(store), [store]);
-  const inRole = (...roles: string[]) => files.filter(({ path }) => roles.includes(roleOf(draft, path) ?? 'client'));
-  const clients = inRole('client');
+  const named = (part: string) => files.filter(({ place }) => place.startsWith(`certificateImport.${part}`));
+  const clients = named('clients');
   return (
     <>
       <section className="card" aria-labelledby="bring-title">
@@ -35,11 +33,11 @@ export function CertificateImportStep() {
         />
       </section>
       <LockedFiles />
-      <FileSection title={words.sections.server.title} empty={words.sections.server.empty} files={inRole('server')} />
+      <FileSection title={words.sections.server.title} empty={words.sections.server.empty} files={named('server')} />
       <FileSection
         title={words.sections.authorities.title}
         empty={words.sections.authorities.empty}
-        files={inRole('root', 'intermediate')}
+        files={named('authorities')}
         path="certificateImport.authorities"
       />
       {clients.length > mostCards ? (

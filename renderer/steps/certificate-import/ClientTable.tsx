@@ -7,8 +7,8 @@ import { useActions, useDraft } from '../../store/wizard-context.tsx';
 import { certificateImportScreen as words } from './text.en.ts';
 import type { ShownFile } from './use-files.ts';
 
-function certificateOf({ opened }: ShownFile) {
-  return opened && !('error' in opened) ? mainCertificate(opened.certificates) : undefined;
+function certificateOf({ opened, certificate }: ShownFile) {
+  return opened && !('error' in opened) ? mainCertificate(opened.certificates) : certificate;
 }
 
 /** Many clients: a row each. */

@@ -1,9 +1,14 @@
 import { Button, Field, Input } from '@fluentui/react-components';
-import { useDeferredValue, useMemo, useState } from 'react';
-import { accountNames, patternPlaceholders, type PatternName } from '../../../shared/mapping/account-pattern.ts';
+import { useCallback, useState } from 'react';
+import {
+  accountNamesInPortions,
+  patternPlaceholders,
+  type PatternName,
+} from '../../../shared/mapping/account-pattern.ts';
 import { AddIcon } from '../../components/icons.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useActions, useDraft } from '../../store/wizard-context.tsx';
+import { useInPortions } from './in-portions.ts';
 import { mapToNewAccounts } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
 import { useKnownClients, type KnownClient } from './use-simulation.ts';
@@ -13,6 +18,8 @@ const words = mappingScreen.pattern;
 interface Named extends KnownClient {
   result: PatternName;
 }
+
+const nobody: readonly Named[] = [];
 
 const columns: Column<Named>[] = [
   { name: words.certificate, width: '3fr', cell: ({ id }) => <bdi>{id}</bdi> },
@@ -36,24 +43,25 @@ export function AccountPattern() {
   const { change, announce } = useActions();
   const clients = useKnownClients();
   const [pattern, setPattern] = useState('{CN}');
-  const wanted = useDeferredValue(pattern);
-  const named = useMemo(() => {
-    const mapped = new Set(mapping.oneToOne.map(({ client }) => client));
-    const left = clients.filter(({ id }) => !mapped.has(id));
-    const taken = [
-      ...userAccount.accounts.flatMap(({ id, userName }) => [id, userName]),
-      ...(target.computerName === undefined ? [] : [target.computerName]),
-    ];
-    const results = accountNames(
-      wanted,
-      left.map(({ certificate }) => certificate),
-      { taken },
-    );
-    return left.flatMap((client, index): Named[] => {
-      const result = results[index];
-      return result ? [{ ...client, result }] : [];
-    });
-  }, [clients, mapping.oneToOne, userAccount.accounts, target.computerName, wanted]);
+  const begin = useCallback(
+    function* () {
+      const mapped = new Set(mapping.oneToOne.map(({ client }) => client));
+      const left = clients.filter(({ id }) => !mapped.has(id));
+      const taken = [
+        ...userAccount.accounts.flatMap(({ id, userName }) => [id, userName]),
+        ...(target.computerName === undefined ? [] : [target.computerName]),
+      ];
+      const certificates = left.map(({ certificate }) => certificate);
+      const results = yield* accountNamesInPortions(pattern, certificates, { taken });
+      return left.flatMap((client, index): Named[] => {
+        const result = results[index];
+        return result ? [{ ...client, result }] : [];
+      });
+    },
+    [clients, mapping.oneToOne, userAccount.accounts, target.computerName, pattern],
+  );
+  const preview = useInPortions(begin);
+  const named = preview ?? nobody;
   const good = named.flatMap(({ id, result }) => (result.ok ? [{ client: id, userName: result.name }] : []));
   return (
     <>
@@ -70,7 +78,7 @@ export function AccountPattern() {
           words.row(index + 1, named.length, id, result.ok ? result.name : result.reason)
         }
         height={14}
-        empty={words.none}
+        empty={preview === null ? mappingScreen.tryOut.waiting : words.none}
       />
       {good.length > 0 && (
         <div>

@@ -9,20 +9,24 @@ import {
   DialogTitle,
   ProgressBar,
 } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
-import { rejectionList } from '../../../shared/mapping/import/rejection-list.ts';
+import { offerFiles } from '../../../shared/mapping/import/offered-files.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
-import { downloadText } from '../../components/download-text.ts';
 import { DropZone } from '../../components/DropZone.tsx';
 import { CheckIcon, ErrorIcon } from '../../components/icons.tsx';
 import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useFocusReturn } from '../../components/use-focus-return.ts';
+import { useDrops } from '../../components/use-drops.ts';
+import { addOneToOne } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { useActions, useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
+import { nextTask } from './in-portions.ts';
 import { takeOver, type TakenRow } from './map-clients.ts';
+import { OfferedFiles } from './OfferedFiles.tsx';
 import { mappingScreen } from './text.en.ts';
-import { useImportFiles, useJudgement, type Arriving, type Judgement } from './use-import.ts';
+import { useKnownClients } from './use-simulation.ts';
+import { useImportFiles, useJudgement, useRejectedDownload, type Arriving, type Judgement } from './use-import.ts';
 
 const words = mappingScreen.importing;
 
@@ -34,9 +38,21 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   const store = useWizardStore();
   const { change, announce, givePassword, openTable, removeFile } = useActions();
   const table = useWizard((state) => state.table);
+  const content = useRef<HTMLDivElement>(null);
   const [attempt, setAttempt] = useState(0);
   const judgement = useJudgement(table, attempt);
-  const { arriving, brought, take } = useImportFiles();
+  const { arriving, brought, opened, take, unlock } = useImportFiles();
+  const draft = useDraft();
+  const clients = useKnownClients();
+  const [wantedAccount, setAccount] = useState('');
+  const account = draft.userAccount.accounts.find(({ id }) => id === wantedAccount) ?? draft.userAccount.accounts[0];
+  const offers = useMemo(
+    () => (table === null ? offerFiles(opened, draft, clients) : []),
+    [table, opened, draft, clients],
+  );
+  const offered = offers.filter((offer) => offer.taken);
+  const takeFiles = (files: readonly File[]) => void take(files).then(() => setAttempt((count) => count + 1));
+  useDrops(takeFiles);
   const taken = useMemo(
     () => (judgement?.kind === 'judged' ? judgement.rows.filter((row) => row.taken) : []),
     [judgement],
@@ -49,10 +65,23 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       if (!named.includes(JSON.stringify(path))) await removeFile(path);
     }
   };
-  const takeAll = (rows: readonly TakenRow[]) => {
+  const takeAll = async (rows: readonly TakenRow[]) => {
+    void close();
+    // The dialog is gone before thousands of rows come: each takes a frame of its own.
+    await nextTask();
     change(null, (draft) => takeOver(draft, rows));
     announce(words.taken(rows.length));
+  };
+  const mapAll = async (to: string) => {
     void close();
+    await nextTask();
+    change(null, (current) =>
+      addOneToOne(
+        current,
+        offered.map(({ certificate, client }) => ({ certificate, client, account: to })),
+      ),
+    );
+    announce(words.taken(offered.length));
   };
   return (
     <Dialog open onOpenChange={() => void close()}>
@@ -60,22 +89,29 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         <DialogBody>
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent>
-            <div className="stack">
-              <DropZone
-                label={words.files}
-                hint={words.filesHint}
-                accept={accepted}
-                takesFolders
-                onFiles={(files) => void take(files).then(() => setAttempt((count) => count + 1))}
-              />
+            <div className="stack" tabIndex={-1} ref={content}>
+              <DropZone label={words.files} hint={words.filesHint} accept={accepted} takesFolders onFiles={takeFiles} />
               <Arrivals arriving={arriving} />
               {judgement && table !== null && (
                 <Judged
                   judgement={judgement}
                   table={table}
                   onPassword={async (file, password) => {
+                    // The field goes away while the table is judged again; the keyboard stays in the dialog.
+                    content.current?.focus();
                     await givePassword('file', file, password);
                     setAttempt((count) => count + 1);
+                  }}
+                />
+              )}
+              {offers.length > 0 && (
+                <OfferedFiles
+                  offers={offers}
+                  account={account?.id ?? ''}
+                  onAccount={setAccount}
+                  onPassword={(file, password) => {
+                    content.current?.focus();
+                    return unlock(file, password);
                   }}
                 />
               )}
@@ -83,8 +119,13 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
           </DialogContent>
           <DialogActions fluid>
             <Button onClick={() => void close()}>{taken.length > 0 ? words.nothing : words.cancel}</Button>
+            {offered.length > 0 && account && (
+              <Button appearance="primary" onClick={() => void mapAll(account.id)}>
+                {words.map(offered.length)}
+              </Button>
+            )}
             {taken.length > 0 && (
-              <Button appearance="primary" onClick={() => takeAll(taken)}>
+              <Button appearance="primary" onClick={() => void takeAll(taken)}>
                 {words.take(taken.length)}
               </Button>
             )}
@@ -110,7 +151,7 @@ function Arrivals({ arriving: { done, total, refused } }: { arriving: Arriving }
       )}
       {refused.length > 0 && (
         <ul className="import-refused" aria-label={words.refused}>
-          {refused.map(({ name, problem: { title, fix } }) => (
+          {refused.map(({ name, why: { title, fix } }) => (
             <li key={name}>
               <bdi>{name}</bdi>: {title}. {fix}
             </li>
@@ -142,26 +183,18 @@ function Judged({ judgement, table, onPassword }: JudgedProps) {
       );
     }
     case 'failed':
-      return <Failed problem={judgement.problem} onPassword={onPassword} />;
+      return <Failed problem={judgement.problem} />;
     case 'judged':
-      return <Rows judgement={judgement} table={table} />;
+      return (
+        <>
+          <LockedFile rows={judgement.rows} onPassword={onPassword} />
+          <Rows judgement={judgement} table={table} />
+        </>
+      );
   }
 }
 
-function Failed({ problem, onPassword }: { problem: Problem; onPassword: JudgedProps['onPassword'] }) {
-  const { code, title, detail, fix, location } = problem;
-  const file = location?.file;
-  if (code === 'certificate.password-missing' && file !== undefined) {
-    return (
-      <PasswordPrompt
-        key={file}
-        label={words.password(file)}
-        hint={words.passwordHint}
-        action={words.open}
-        onPassword={(password) => onPassword(file, password)}
-      />
-    );
-  }
+function Failed({ problem: { title, detail, fix } }: { problem: Problem }) {
   return (
     <p role="alert">
       <b>{title}.</b> {detail} {fix}
@@ -169,8 +202,35 @@ function Failed({ problem, onPassword }: { problem: Problem; onPassword: JudgedP
   );
 }
 
+/** Asks for the password of the first file that rows wait for; the other rows can be taken over without it. */
+function LockedFile({ rows, onPassword }: { rows: readonly JudgedRow[]; onPassword: JudgedProps['onPassword'] }) {
+  const waiting = useMemo(() => rows.flatMap((row) => (!row.taken && row.locked !== undefined ? [row] : [])), [rows]);
+  const [first] = waiting;
+  const isWrong = first?.code === 'certificate.wrong-password';
+  const prompt = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isWrong) prompt.current?.querySelector('input')?.focus();
+  }, [isWrong]);
+  if (first?.locked === undefined) return null;
+  const { locked, title } = first;
+  const count = waiting.filter((row) => row.locked === locked).length;
+  return (
+    <div ref={prompt}>
+      <PasswordPrompt
+        key={locked}
+        label={words.password(locked)}
+        hint={words.passwordHint(count)}
+        error={isWrong ? title : undefined}
+        action={words.open}
+        onPassword={(password) => onPassword(locked, password)}
+      />
+    </div>
+  );
+}
+
 function Rows({ judgement, table }: { judgement: Extract<Judgement, { kind: 'judged' }>; table: string }) {
-  const { rows, taken, separator } = judgement;
+  const { rows, taken } = judgement;
+  const download = useRejectedDownload(table);
   const [onlyProblems, setOnlyProblems] = useState(false);
   const rejected = useMemo(() => rows.filter((row) => !row.taken), [rows]);
   const shown = onlyProblems && rejected.length > 0 ? rejected : rows;
@@ -185,10 +245,7 @@ function Rows({ judgement, table }: { judgement: Extract<Judgement, { kind: 'jud
             checked={onlyProblems}
             onChange={(_, { checked }) => setOnlyProblems(checked === true)}
           />
-          <Button
-            size="small"
-            onClick={() => downloadText(words.rejectedName(table), rejectionList(rejected, separator), 'text/csv')}
-          >
+          <Button size="small" onClick={() => void download()}>
             {words.download(rejected.length)}
           </Button>
         </div>

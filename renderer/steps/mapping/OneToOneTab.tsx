@@ -1,7 +1,8 @@
-import { Button, Checkbox, Field, Input, Select, Switch } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Button, Checkbox, Field, Input, Select } from '@fluentui/react-components';
+import { useMemo, useRef, useState } from 'react';
 import { blockedText } from '../../../shared/mapping/block-text.en.ts';
 import { removeOneToOne, changeAccount, setEnabled } from '../../../shared/steps/mapping/edit-one-to-one.ts';
+import { CellButton, CellCheckbox, CellSelect, CellSwitch } from '../../components/CellControls.tsx';
 import { CloseIcon, FileIcon } from '../../components/icons.tsx';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
@@ -10,6 +11,7 @@ import { AccountUses } from './AccountUses.tsx';
 import { AddMapping } from './AddMapping.tsx';
 import { CertaintyMark } from './CertaintyMark.tsx';
 import { ImportDialog } from './ImportDialog.tsx';
+import { focusSoon } from './focus-soon.ts';
 import { changeMapping, removeMapping } from './map-clients.ts';
 import { mappingScreen } from './text.en.ts';
 import { Renewals } from './Renewals.tsx';
@@ -17,6 +19,9 @@ import { Unfolding } from './Unfolding.tsx';
 import { nameOf, orders, useRows, type MappingRow, type RowOrder } from './use-rows.ts';
 
 const words = mappingScreen.oneToOne;
+
+/** What is left to do where the row that had the focus is gone. */
+const addButton = '.mapping-add button';
 
 /** One certificate, one account: a table of any length. */
 export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
@@ -152,10 +157,11 @@ function SelectedTools({ rows, chosen, onSelect, onDone }: SelectedToolsProps) {
           )}
           <Button
             size="small"
-            onClick={() => {
+            onClick={({ currentTarget }) => {
               change(null, (draft) => removeOneToOne(draft, clients));
               announce(words.removedSome(chosen.length));
               onDone();
+              focusSoon(currentTarget.closest<HTMLElement>('[role="tabpanel"]'), addButton);
             }}
           >
             {words.removeSelected}
@@ -178,20 +184,23 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
   const { userAccount } = useDraft();
   const { change, announce } = useActions();
   const isEvaluated = useWizard(({ evaluation }) => evaluation !== null);
+  const area = useRef<HTMLDivElement>(null);
+  const accounts = useMemo(
+    () => userAccount.accounts.map(({ id, userName }) => [id, userName] as const),
+    [userAccount.accounts],
+  );
   const columns: Column<MappingRow>[] = [
     {
       name: words.certificate,
       width: '3fr',
       cell: (row, position) => (
         <span className="mapping-certificate">
-          <Checkbox
+          <CellCheckbox
+            label={words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)}
             checked={selected.has(row.client)}
-            aria-label={words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)}
-            onChange={(_, { checked }) => onSelect([row.client], checked === true)}
+            onChange={(checked) => onSelect([row.client], checked)}
           />
-          <Button
-            size="small"
-            appearance="transparent"
+          <CellButton
             className="mapping-name"
             title={row.certificate?.subject ?? row.client}
             onClick={() => onTry(row.client)}
@@ -199,7 +208,7 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
             {nameOf(row)}
             <span className="visually-hidden">, {words.tryIt}</span>
             {isEvaluated && row.certificate === null && <span className="muted"> &nbsp;({words.unread})</span>}
-          </Button>
+          </CellButton>
         </span>
       ),
     },
@@ -207,29 +216,23 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
       name: words.account,
       width: '2fr',
       cell: ({ index, client, account, userName }) => (
-        <Select
-          size="small"
-          aria-label={words.accountOf(client)}
+        <CellSelect
+          label={words.accountOf(client)}
           value={account}
-          onChange={(_, { value }) => change(null, (draft) => changeMapping(draft, index, { account: value }))}
-        >
-          {userName === null && <option value={account}>{words.unknownAccount(account)}</option>}
-          {userAccount.accounts.map(({ id, userName: name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </Select>
+          shown={userName ?? words.unknownAccount(account)}
+          options={accounts}
+          onChange={(value) => change(null, (draft) => changeMapping(draft, index, { account: value }))}
+        />
       ),
     },
     {
       name: words.enabled,
       width: '4.5rem',
       cell: ({ index, client, enabled }) => (
-        <Switch
+        <CellSwitch
+          label={words.enabledOf(client)}
           checked={enabled}
-          aria-label={words.enabledOf(client)}
-          onChange={(_, { checked }) => {
+          onChange={(checked) => {
             change(null, (draft) => changeMapping(draft, index, { enabled: checked }));
             if (!checked) announce(words.blocked(1));
           }}
@@ -239,31 +242,35 @@ function MappingTable({ rows, count, selected, onSelect, onTry }: MappingTablePr
     {
       name: words.removeColumn,
       width: '4.5rem',
-      cell: ({ index, client }) => (
-        <Button
-          size="small"
-          appearance="subtle"
-          icon={<CloseIcon />}
-          aria-label={words.remove(client)}
+      cell: ({ index, client }, position) => (
+        <CellButton
+          remove={position}
+          label={words.remove(client)}
           onClick={() => {
             change(null, (draft) => removeMapping(draft, index));
             announce(words.removed(client));
+            const next = Math.min(position, rows.length - 2);
+            focusSoon(area.current?.parentElement ?? null, `[data-remove="${next}"]`, addButton);
           }}
-        />
+        >
+          <CloseIcon />
+        </CellButton>
       ),
     },
   ];
   return (
-    <VirtualTable
-      label={words.table}
-      rows={rows}
-      columns={columns}
-      keyOf={({ client, index }) => `${client} ${index}`}
-      empty={count === 0 ? words.empty : words.emptySearch}
-      pathOf={(position) => `mapping.oneToOne[${rows[position]?.index ?? position}]`}
-      nameOf={(row, position) =>
-        words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)
-      }
-    />
+    <div ref={area}>
+      <VirtualTable
+        label={words.table}
+        rows={rows}
+        columns={columns}
+        keyOf={({ client, index }) => `${client} ${index}`}
+        empty={count === 0 ? words.empty : words.emptySearch}
+        pathOf={(position) => `mapping.oneToOne[${rows[position]?.index ?? position}]`}
+        nameOf={(row, position) =>
+          words.row(position + 1, rows.length, row.client, row.userName ?? row.account, row.enabled)
+        }
+      />
+    </div>
   );
 }

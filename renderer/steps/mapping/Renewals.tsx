@@ -1,9 +1,10 @@
 import { Button, Field, Select } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
-import { expiring, findRenewals, type Expiry } from '../../../shared/mapping/renewal.ts';
+import { expiring, renewalsInPortions, type Expiry } from '../../../shared/mapping/renewal.ts';
 import { replaceClient } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { VirtualTable, type Column } from '../../components/VirtualTable.tsx';
 import { useActions, useDraft, useWizard } from '../../store/wizard-context.tsx';
+import { useInPortions } from './in-portions.ts';
 import { mappingScreen } from './text.en.ts';
 import { useKnownClients } from './use-simulation.ts';
 
@@ -18,12 +19,14 @@ export function Renewals() {
     const named = new Set(mapping.oneToOne.map(({ client }) => client));
     return [clients.filter(({ id }) => named.has(id)), clients.filter(({ id }) => !named.has(id))];
   }, [clients, mapping.oneToOne]);
-  const renewals = useMemo(() => findRenewals(mapped, others), [mapped, others]);
+  const renewals = useInPortions(useMemo(() => () => renewalsInPortions(mapped, others), [mapped, others]));
   const ending = useMemo(() => expiring(mapped, at), [mapped, at]);
   return (
     <>
       <p className="muted">{words.lead}</p>
-      {renewals.length === 0 ? (
+      {renewals === null ? (
+        <p className="muted">{mappingScreen.tryOut.waiting}</p>
+      ) : renewals.length === 0 ? (
         <p>{words.noRenewals}</p>
       ) : (
         <VirtualTable

@@ -1,10 +1,11 @@
 import { Button } from '@fluentui/react-components';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { CertificateField } from '../../../shared/mapping/mapping-section.ts';
 import { subFieldChoices, type SubFieldChoice } from '../../../shared/mapping/sub-fields.ts';
 import type { ManyToOneAnswer } from '../../../shared/steps/mapping/edit-many-to-one.ts';
 import { CheckField, SelectField, TextField } from '../../components/Field.tsx';
 import { AddIcon, CloseIcon } from '../../components/icons.tsx';
+import { focusSoon } from './focus-soon.ts';
 import { mappingScreen } from './text.en.ts';
 import { useKnownClients } from './use-simulation.ts';
 
@@ -29,13 +30,14 @@ export function RuleRows({ path, rules, onChange }: RuleRowsProps) {
     const visitors = clients.slice(0, sampled).map(({ certificate }) => certificate);
     return { Subject: subFieldChoices(visitors, 'Subject'), Issuer: subFieldChoices(visitors, 'Issuer') };
   }, [clients]);
+  const fieldset = useRef<HTMLFieldSetElement>(null);
   const set = (index: number, part: Partial<Rule>, field: string | null) =>
     onChange(
       rules.map((rule, position) => (position === index ? { ...rule, ...part } : rule)),
       field === null ? null : `rules[${index}].${field}`,
     );
   return (
-    <fieldset className="rules" data-path={path}>
+    <fieldset className="rules" data-path={path} ref={fieldset}>
       <legend>{words.rulesTitle}</legend>
       {rules.length === 0 && <p className="muted">{words.rulesNone}</p>}
       {rules.map((rule, index) => (
@@ -46,17 +48,20 @@ export function RuleRows({ path, rules, onChange }: RuleRowsProps) {
           rule={rule}
           choices={choices[rule.certificateField]}
           onChange={(part, field) => set(index, part, field)}
-          onRemove={() =>
+          onRemove={() => {
             onChange(
               rules.filter((_, position) => position !== index),
               null,
-            )
-          }
+            );
+            const next = Math.min(index, rules.length - 2);
+            focusSoon(fieldset.current, `[data-remove="${next}"]`, '[data-add]');
+          }}
         />
       ))}
       {rules.length > 0 && <p className="muted">{words.star}</p>}
       <div>
         <Button
+          data-add
           size="small"
           icon={<AddIcon />}
           onClick={() =>
@@ -131,6 +136,7 @@ function RuleRow({ path, position, rule, choices, onChange, onRemove }: RuleRowP
         size="small"
         appearance="subtle"
         icon={<CloseIcon />}
+        data-remove={position - 1}
         aria-label={words.removeRule(position)}
         onClick={onRemove}
       />

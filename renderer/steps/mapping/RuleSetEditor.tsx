@@ -1,9 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import {
-  changeManyToOne,
-  removeManyToOne,
-  type ManyToOneAnswer,
-} from '../../../shared/steps/mapping/edit-many-to-one.ts';
+import { changeManyToOne, type ManyToOneAnswer } from '../../../shared/steps/mapping/edit-many-to-one.ts';
 import type { Draft } from '../../../shared/wizard/draft.ts';
 import { CheckField, SelectField, TextField } from '../../components/Field.tsx';
 import { CloseIcon } from '../../components/icons.tsx';
@@ -18,12 +14,12 @@ interface RuleSetEditorProps {
   index: number;
   count: number;
   onMove: (to: number) => void;
-  onRemoved: () => void;
+  onRemove: () => void;
 }
 
 /** One many-to-one mapping: its place in the order, whom it lets in or keeps out, and its rules. */
-export function RuleSetEditor({ entry, index, count, onMove, onRemoved }: RuleSetEditorProps) {
-  const { change, announce } = useActions();
+export function RuleSetEditor({ entry, index, count, onMove, onRemove }: RuleSetEditorProps) {
+  const { change } = useActions();
   const path = `mapping.manyToOne[${index}]`;
   const set = (subject: string | null, part: Partial<ManyToOneAnswer>) =>
     change(subject === null ? null : `${path}.${subject}`, (draft) => changeManyToOne(draft, index, part));
@@ -39,15 +35,7 @@ export function RuleSetEditor({ entry, index, count, onMove, onRemoved }: RuleSe
           <Button size="small" disabledFocusable={index === count - 1} onClick={() => onMove(index + 1)}>
             {words.down}
           </Button>
-          <Button
-            size="small"
-            icon={<CloseIcon />}
-            onClick={() => {
-              change(null, (draft) => removeManyToOne(draft, index));
-              announce(words.removed(entry.name));
-              onRemoved();
-            }}
-          >
+          <Button size="small" icon={<CloseIcon />} onClick={onRemove}>
             {words.remove}
           </Button>
         </div>

@@ -24,7 +24,8 @@ export async function inPortions<Portion, Result>(
   }
 }
 
-function nextTask(): Promise<void> {
+/** Lets the page draw. */
+export function nextTask(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
@@ -37,7 +38,9 @@ export function useInPortions<Result>(begin: (() => Generator<unknown, Result>) 
   useEffect(() => {
     if (begin === null) return;
     const controller = new AbortController();
-    void inPortions(begin(), controller.signal).then((value) => {
+    // What is on the screen comes first.
+    const work = nextTask().then(() => inPortions(begin(), controller.signal));
+    void work.then((value) => {
       if (!controller.signal.aborted) setResult(() => value);
     });
     return () => controller.abort();

@@ -30,13 +30,18 @@ export function takeOver(draft: Draft, rows: readonly TakenRow[]): Draft {
   };
 }
 
-/** Returns the draft with a new local account for each client, and the client mapped to it. */
+/** Returns the draft with a new local account for each client that has no mapping yet, and the client mapped to it. */
 export function mapToNewAccounts(draft: Draft, named: readonly { client: string; userName: string }[]): Draft {
   const { accounts } = draft.userAccount;
   const usual = newAccount(draft);
   const nextId = uniqueIds('account');
   for (const { id } of accounts) nextId(id);
-  const made = named.map(({ client, userName }) => ({ client, account: { ...usual, id: nextId(userName), userName } }));
+  const left = new Set(unmappedClients(draft.certificateImport.clients, draft.mapping.oneToOne));
+  const wanted = named.filter(({ client }) => left.has(client));
+  const made = wanted.map(({ client, userName }) => ({
+    client,
+    account: { ...usual, id: nextId(userName), userName },
+  }));
   return withOneToOne({ ...draft, userAccount: { accounts: [...accounts, ...made.map(({ account }) => account)] } }, [
     ...draft.mapping.oneToOne,
     ...made.map(({ client, account }) => ({ client, account: account.id, enabled: true })),

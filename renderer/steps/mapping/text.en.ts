@@ -2,10 +2,13 @@ import type { Certainty } from '../../../shared/api/finding.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
 import type { TraceEntry } from '../../../shared/mapping/simulation.ts';
 import type { AccessAnswer } from '../../../shared/mapping/access-path.ts';
+import type { FileOffer } from '../../../shared/mapping/import/offered-files.ts';
 import type { Decision } from '../../../shared/mapping/decide.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
-const number = (value: number) => value.toLocaleString('en-US');
+/** Made once: each row of a table asks for three numbers. */
+const numbers = new Intl.NumberFormat('en-US');
+const number = (value: number) => numbers.format(value);
 const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 
 /** The words of step 5. */
@@ -166,14 +169,30 @@ export const mappingScreen = {
     title: 'Import mappings from a CSV file',
     files: 'Table and certificates',
     filesHint:
-      'A CSV file with the columns certificate, account and, if you like, enabled and id, in any order. A certificate is its Base-64, the thumbprint of a certificate of step 2, or a file: choose those files, or their folder, too.',
+      'A CSV file with the columns certificate, account and, if you like, enabled and id, in any order. A certificate is its Base-64, the thumbprint of a certificate of step 2, or a file: choose those files, or their folder, too. Certificate files without a table are mapped to one account.',
     arriving: (done: number, total: number) => `${number(done)} of ${plural(total, 'file', 'files')} taken in`,
     refused: 'Files that are of no use here',
+    elsewhere: {
+      title: 'It is neither a table nor a certificate',
+      fix: 'Close the import and drop it again: another step takes it.',
+    },
     reading: 'Reading the table …',
     working: ({ message, done, total }: Progress) =>
       `${message}: ${number(done)}${total === undefined ? '' : ` of ${number(total)}`}`,
+    file: 'File',
+    offers: 'Certificates in the files',
+    offered: (taken: number, all: number) =>
+      `${number(taken)} of ${plural(all, 'certificate', 'certificates')} can be mapped. Nothing is mapped before you say so.`,
+    offer: (offer: FileOffer) =>
+      offer.taken ? offer.certificate.subject : `${offer.problem.title}. ${offer.problem.detail} ${offer.problem.fix}`,
+    offerName: (position: number, count: number, offer: FileOffer) =>
+      `Row ${number(position)} of ${number(count)}, ${offer.taken ? `good, ${offer.certificate.subject}` : `problem, ${offer.problem.title}`}`,
+    accountOfAll: 'Account for all of them',
+    map: (count: number) => `Map ${plural(count, 'certificate', 'certificates')}`,
+    passwordOfFile: 'It is used to open the file and never stored.',
     password: (file: string) => `Password of ${file}`,
-    passwordHint: 'It is used to open the file and never stored.',
+    passwordHint: (rows: number) =>
+      `${plural(rows, 'row waits', 'rows wait')} for it. It is used to open the file and never stored.`,
     open: 'Open',
     verdict: (taken: number, all: number) =>
       taken === all
@@ -220,7 +239,10 @@ export const mappingScreen = {
     newName: 'New rule set',
     empty: 'There are no rules yet. Add one, or start from a template.',
     row: (position: number, count: number, name: string, effect: string) =>
-      `Row ${number(position)} of ${number(count)}, ${name}, ${effect}. Alt and an arrow key moves it.`,
+      `Row ${number(position)} of ${number(count)}, ${name}, ${effect}. Alt and an arrow key moves it, Delete removes it.`,
+    rowName: (position: number, count: number, name: string, effect: string) =>
+      `Row ${number(position)} of ${number(count)}, ${name}, ${effect}`,
+    drag: 'Drag to another place',
     moved: (name: string, position: number, count: number) => `${name} is now ${number(position)} of ${number(count)}.`,
     edit: (name: string) => `Edit “${name}”`,
     up: 'Move up',

@@ -1,14 +1,18 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
+import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
 import type { JudgedRow, RecognisedFile } from '../../../shared/wizard/session-calls.ts';
-import { useTransport, useWizardStore } from '../../store/wizard-context.tsx';
+import { useActions, useTransport, useWizardStore } from '../../store/wizard-context.tsx';
+import { mappingScreen } from './text.en.ts';
+
+const words = mappingScreen.importing;
 
 /** How far the judgement of a table is. */
 export type Judgement =
   | { kind: 'working'; progress: Progress | null }
   | { kind: 'failed'; problem: Problem }
-  | { kind: 'judged'; rows: readonly JudgedRow[]; taken: number; separator: string };
+  | { kind: 'judged'; rows: readonly JudgedRow[]; taken: number };
 
 /** Returns what each row of a table comes to, asked for again with each `attempt`; what is under way ends with the component. */
 export function useJudgement(path: string | null, attempt: number): Judgement | null {
@@ -36,13 +40,24 @@ export function useJudgement(path: string | null, attempt: number): Judgement | 
         if (portion.value.rows.length === 0) break;
         rows.push(...portion.value.rows);
       }
-      return { kind: 'judged', rows, taken: table.value.taken, separator: table.value.separator };
+      return { kind: 'judged', rows, taken: table.value.taken };
     };
     tell({ kind: 'working', progress: null });
     void judge().then(tell);
     return () => controller.abort();
   }, [path, attempt, store, transport]);
   return path === null ? null : judgement;
+}
+
+/** Returns what hands the rows of a table that cannot be taken to the user, as a file. */
+export function useRejectedDownload(path: string): () => Promise<void> {
+  const transport = useTransport();
+  const { announce } = useActions();
+  return async () => {
+    const reply = await transport.call('session', 'downloadRejected', { path });
+    const done = reply.ok ? await transport.download(reply.value.ticket, words.rejectedName(path)) : reply;
+    if (!done.ok) announce(`${done.problem.title}. ${done.problem.fix}`);
+  };
 }
 
 /** Uploads that are under way at the same time. */
@@ -52,7 +67,14 @@ const uploadsAtOnce = 6;
 export interface Arriving {
   done: number;
   total: number;
-  refused: readonly { name: string; problem: Problem }[];
+  refused: readonly Refused[];
+}
+
+type CertificateFile = OpenedFile | UnopenedFile;
+
+interface Refused {
+  name: string;
+  why: Pick<Problem, 'title' | 'fix'>;
 }
 
 /** Takes a table and the certificate files that it names into the session; none of them becomes a client by itself. */
@@ -60,11 +82,17 @@ export function useImportFiles() {
   const store = useWizardStore();
   const [arriving, setArriving] = useState<Arriving>({ done: 0, total: 0, refused: [] });
   const [brought, setBrought] = useState<readonly string[]>([]);
+  const [opened, setOpened] = useState<readonly CertificateFile[]>([]);
+  const keep = (files: readonly CertificateFile[]) => {
+    const paths = new Set(files.map(({ path }) => path));
+    setOpened((before) => [...before.filter(({ path }) => !paths.has(path)), ...files]);
+  };
 
   const take = async (files: readonly File[]): Promise<void> => {
     const { upload, openTable, removeFile } = store.getState();
-    const refused: { name: string; problem: Problem }[] = [];
+    const refused: Refused[] = [];
     const paths: string[] = [];
+    const certificates: CertificateFile[] = [];
     let tables: string[] = [];
     let done = 0;
     setArriving({ done, total: files.length, refused });
@@ -74,7 +102,9 @@ export function useImportFiles() {
         const recognised = await upload({ name: file.name, size: file.size, bytes: () => file.arrayBuffer() });
         done += 1;
         if (recognised?.kind === 'mappings') tables = [...tables, recognised.path];
-        if (recognised?.kind === 'unknown') refused.push({ name: file.name, problem: recognised.error });
+        if (recognised?.kind === 'certificates') certificates.push(recognised.file);
+        const why = recognised && uselessness(recognised);
+        if (why) refused.push({ name: file.name, why });
         if (recognised && staysIn(recognised)) paths.push(pathOf(recognised));
         setArriving({ done, total: files.length, refused: [...refused] });
       }
@@ -83,10 +113,34 @@ export function useImportFiles() {
     const [table, ...others] = tables;
     for (const other of others) await removeFile(other);
     setBrought((before) => [...before, ...paths]);
+    keep(certificates);
     if (table !== undefined) openTable(table);
   };
 
-  return { arriving, brought, take };
+  /** Opens a file with its password. */
+  const unlock = async (path: string, password: string): Promise<void> => {
+    const { givePassword, recognise } = store.getState();
+    await givePassword('file', path, password);
+    const recognised = await recognise(path);
+    if (recognised?.kind === 'certificates') keep([recognised.file]);
+  };
+
+  return { arriving, brought, opened, take, unlock };
+}
+
+/** Why a file is of no use to an import; null for a table and for certificates. */
+function uselessness(recognised: RecognisedFile): Refused['why'] | null {
+  switch (recognised.kind) {
+    case 'mappings':
+    case 'certificates':
+      return null;
+    case 'unknown':
+      return recognised.error;
+    case 'applicationHost.config':
+    case 'web.config':
+    case 'answers':
+      return words.elsewhere;
+  }
 }
 
 function staysIn({ kind }: RecognisedFile): boolean {

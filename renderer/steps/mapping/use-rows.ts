@@ -14,8 +14,6 @@ export interface MappingRow {
   /** Null: the file of the client could not be opened. */
   certificate: Certificate | null;
   userName: string | null;
-  /** Everything that a search looks at, in lower case. */
-  text: string;
 }
 
 export const orders = ['answers', 'certificate', 'account', 'end'] as const;
@@ -35,6 +33,12 @@ function keyOf({ client, userName, account, certificate }: MappingRow, order: Ex
   }
 }
 
+/** Returns everything of a row that a search looks at, in lower case. */
+function textOf({ client, account, userName, certificate }: MappingRow): string {
+  const found = certificate ? `${certificate.subject} ${certificate.issuer} ${certificate.thumbprint}` : '';
+  return `${client} ${userName ?? account} ${found}`.toLowerCase();
+}
+
 /** Returns the one-to-one mappings that fit a search, in an order. */
 export function useRows(search: string, order: RowOrder): { rows: readonly MappingRow[]; count: number } {
   const { mapping, userAccount } = useDraft();
@@ -44,13 +48,11 @@ export function useRows(search: string, order: RowOrder): { rows: readonly Mappi
     return mapping.oneToOne.map(({ client, account, enabled }, index): MappingRow => {
       const certificate = clients.get(client)?.certificate ?? null;
       const userName = names.get(account) ?? null;
-      const found = certificate ? `${certificate.subject} ${certificate.issuer} ${certificate.thumbprint}` : '';
-      const text = `${client} ${userName ?? account} ${found}`.toLowerCase();
-      return { index, client, account, enabled, certificate, userName, text };
+      return { index, client, account, enabled, certificate, userName };
     });
   }, [mapping.oneToOne, userAccount.accounts, clients]);
   const wanted = useDeferredValue(search).trim().toLowerCase();
-  const rows = useMemo(() => (wanted === '' ? all : all.filter(({ text }) => text.includes(wanted))), [all, wanted]);
+  const rows = useMemo(() => (wanted === '' ? all : all.filter((row) => textOf(row).includes(wanted))), [all, wanted]);
   const sorted = useMemo(
     () => (order === 'answers' ? rows : rows.toSorted((a, b) => compareText(keyOf(a, order), keyOf(b, order)))),
     [rows, order],

@@ -5,9 +5,9 @@ import { countMatches, type MatchCount } from '../../../shared/mapping/count-mat
 import { decide, type Decision } from '../../../shared/mapping/decide.ts';
 import { portions } from '../../../shared/mapping/decide-all.ts';
 import type { MappingSection } from '../../../shared/mapping/mapping-section.ts';
+import { fillCertificates, type NamedSection } from '../../../shared/mapping/named-certificates.ts';
 import { prepareInPortions } from '../../../shared/mapping/prepare-in-portions.ts';
 import type { PreparedSection } from '../../../shared/mapping/prepare-section.ts';
-import type { Evaluation } from '../../../shared/wizard/session-calls.ts';
 import { useWizard } from '../../store/wizard-context.tsx';
 import { useInPortions } from './in-portions.ts';
 
@@ -24,21 +24,30 @@ export function useKnownClients(): readonly KnownClient[] {
   return useWizard(({ evaluation }) => evaluation?.clients ?? none);
 }
 
+/** The clients of an evaluation by their ids, made once for all who ask. */
+const indices = new WeakMap<readonly KnownClient[], ReadonlyMap<string, KnownClient>>();
+
 /** Returns the clients by their ids. */
 export function useClientsById(): ReadonlyMap<string, KnownClient> {
   const clients = useKnownClients();
-  return useMemo(() => new Map(clients.map((client) => [client.id, client])), [clients]);
+  const known = indices.get(clients);
+  if (known) return known;
+  const index = new Map(clients.map((client) => [client.id, client]));
+  indices.set(clients, index);
+  return index;
 }
 
-function usePrepared(given: Evaluation['mapping']): PreparedSection | null {
-  // It came as JSON, which knows no undefined: a key is there or it is not.
-  const section = given as MappingSection | null;
+function usePrepared(section: MappingSection | null): PreparedSection | null {
   return useInPortions(useMemo(() => (section ? () => prepareInPortions(section) : null), [section]));
 }
 
 /** Returns the section that the site will have, ready to be asked; null until there is one. */
 export function usePlannedSection(): PreparedSection | null {
-  return usePrepared(useWizard(({ evaluation }) => evaluation?.mapping ?? null));
+  const given = useWizard(({ evaluation }) => evaluation?.mapping ?? null);
+  const clients = useClientsById();
+  // It came as JSON, which knows no undefined: a key is there or it is not.
+  const section = useMemo(() => given && fillCertificates(given as NamedSection, clients), [given, clients]);
+  return usePrepared(section);
 }
 
 /** Returns for each many-to-one mapping, by its name, what it does with the clients at hand. */
@@ -103,7 +112,9 @@ export interface ChangedClient {
 /** Returns who gets something else than with the existing configuration; null where there is none, or while it is worked out. */
 export function useWhoChanges(after: PreparedSection | null): readonly ChangedClient[] | null {
   const clients = useKnownClients();
-  const before = usePrepared(useWizard(({ evaluation }) => evaluation?.site?.mapping ?? null));
+  const before = usePrepared(
+    useWizard(({ evaluation }) => (evaluation?.site?.mapping ?? null) as MappingSection | null),
+  );
   const begin = useCallback(
     function* () {
       const changed: ChangedClient[] = [];

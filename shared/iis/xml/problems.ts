@@ -1,4 +1,4 @@
-import { defineProblems } from '../../api/problem.ts';
+import { defineProblems } from '../../api/define-problems.ts';
 
 /** Everything that can be wrong with the bytes or the XML of a file, before its meaning is looked at. */
 export const xmlProblem = defineProblems({

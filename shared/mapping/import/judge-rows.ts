@@ -7,6 +7,7 @@ import type { Account } from '../../steps/user-account/answers.ts';
 import { readCertificateCell } from './certificate-cell.ts';
 import { columnOf, csvColumns, enabledOf, type CsvColumn } from './columns.ts';
 import type { CsvRow, CsvTable } from './csv-table.ts';
+import { plainCell } from './csv-text.ts';
 import { csvProblem, rowProblem } from './text.en.ts';
 
 /** What is to be done with one row. */
@@ -146,7 +147,8 @@ class RowJudge {
     }
   }
 
-  #account(name: string): Reply<string> {
+  #account(cell: string): Reply<string> {
+    const name = plainCell(cell);
     if (name === '') return fail(rowProblem('import.no-account', { detail: 'The cell is empty.' }));
     const { accounts } = this.#facts.answers.userAccount;
     const byId = accounts.find(({ id }) => id === name);

@@ -1,18 +1,17 @@
+import type { JudgedRow } from '../../wizard/session-calls.ts';
+import type { CsvTable } from './csv-table.ts';
 import { writeCsv } from './csv-text.ts';
 
-/** A row that was not taken, as the call `import` tells it. */
-export interface RejectedRow {
-  row: number;
-  column?: string | undefined;
-  code: string;
-  title: string;
-  detail: string;
-  fix: string;
-}
+type Rejected = Extract<JudgedRow, { taken: false }>;
 
-/** Returns the rows that were not taken, as a CSV file for whoever made the table; with the separator of that table. */
-export function rejectionList(rejected: readonly RejectedRow[], separator?: string): string {
-  const rows = rejected.map(({ row, column = '', code, title, detail, fix }) => [
+/**
+ * Returns the rows that were not taken, as a table for whoever made the first one: their cells as they were, with what is
+ * wrong beside them. Mended, it can be imported as it is: its own columns name nothing that an import needs.
+ */
+export function rejectionList({ header, rows, separator }: CsvTable, rejected: readonly Rejected[]): string {
+  const cellsOf = new Map(rows.map(({ row, cells }) => [row, cells]));
+  const told = rejected.map(({ row, column = '', code, title, detail, fix }) => [
+    ...header.map((_, index) => cellsOf.get(row)?.[index] ?? ''),
     String(row),
     column,
     title,
@@ -20,5 +19,5 @@ export function rejectionList(rejected: readonly RejectedRow[], separator?: stri
     fix,
     code,
   ]);
-  return writeCsv([['row', 'column', 'what is wrong', 'detail', 'what to do', 'code'], ...rows], separator);
+  return writeCsv([[...header, 'row', 'column', 'what is wrong', 'detail', 'what to do', 'code'], ...told], separator);
 }

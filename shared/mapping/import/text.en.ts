@@ -1,4 +1,4 @@
-import { defineProblems } from '../../api/problem.ts';
+import { defineProblems } from '../../api/define-problems.ts';
 
 /** What is wrong with the table as a whole. */
 export const csvProblem = defineProblems({

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { call, fileReferenceSchema, instantSchema, secretsSchema } from '../../api/call.ts';
 import { thumbprintSchema } from '../../certificates/certificate.ts';
 import { simulationSchema } from '../../mapping/simulation.ts';
+import { unopenedFileSchema } from '../certificate-import/calls.ts';
 
 export const mappingCalls = {
   /** Which account each certificate gets, and why. `source` is an answers file or a configuration. */
   simulate: call(
     z.strictObject({
       source: fileReferenceSchema,
+      /** Files and folders; of a folder every file in it and below. */
       certificates: z.array(fileReferenceSchema).min(1),
       site: z.string().optional(),
       /** The configuration to compare with: fills `before`. */
@@ -15,7 +17,11 @@ export const mappingCalls = {
       at: instantSchema,
       secrets: secretsSchema.prefault({}),
     }),
-    z.object({ results: z.array(simulationSchema) }),
+    z.object({
+      results: z.array(simulationSchema),
+      /** The files of a folder that are no certificates, or could not be opened; absent when no folder was named. */
+      unopened: z.array(unopenedFileSchema).optional(),
+    }),
   ),
   /**
    * One-to-one mappings from a CSV file: header in any order, a row for each certificate. All rows or none, unless

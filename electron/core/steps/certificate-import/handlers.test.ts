@@ -13,6 +13,7 @@ function filesOf(contents: Readonly<Record<string, Uint8Array>>): Files {
       const value = contents[handle];
       return Promise.resolve(value ? { ok: true, value } : { ok: false, problem: missing(name) });
     },
+    filesBelow: () => Promise.resolve({ ok: false, problem: missing('') }),
     resolve: () => ({ ok: false, problem: missing('') }),
     pathInside: () => ({ ok: false, problem: missing('') }),
     writeFile: () => Promise.resolve({ ok: false, problem: missing('') }),

@@ -1,9 +1,9 @@
 import type { FileReference, Secrets } from '../../../../shared/api/call.ts';
-import { defineProblems } from '../../../../shared/api/problem.ts';
+import { defineProblems } from '../../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
 import type { Certificate } from '../../../../shared/certificates/certificate.ts';
 import { mappingSections, type PlacedMappingSection } from '../../../../shared/iis/read-site.ts';
-import { maximumFileBytes as maximumConfigurationBytes } from '../../../../shared/iis/xml/text-encoding.ts';
+import { maximumFileBytes } from '../../../../shared/iis/xml/text-encoding.ts';
 import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
 import { decide } from '../../../../shared/mapping/decide.ts';
 import type { MappingSection } from '../../../../shared/mapping/mapping-section.ts';
@@ -11,12 +11,12 @@ import { prepareSection, type PreparedSection } from '../../../../shared/mapping
 import { simulate } from '../../../../shared/mapping/simulate.ts';
 import type { Simulation } from '../../../../shared/mapping/simulation.ts';
 import { plannedSection } from '../../../../shared/plan/planned-section.ts';
-import { openCertificateFiles } from '../../certificates/certificate-files.ts';
-import { maximumFileBytes as maximumCertificateFileBytes } from '../../certificates/limits.ts';
 import type { CallContext, Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
 import { loadAnswers } from '../../wizard/load-answers.ts';
 import { placedInText } from '../../wizard/named-file.ts';
+import { pause } from './pause.ts';
+import { readVisitors } from './read-visitors.ts';
 import { accessOf, visitorFindings, type Access, type Way } from './visitor-findings.ts';
 
 const simulationProblem = defineProblems({
@@ -38,6 +38,9 @@ interface Source {
   way: Way;
   access: Access;
 }
+
+/** Certificates that are tried before others get a turn, and a cancel is seen. */
+const resultsAtOnce = 100;
 
 /** Returns the handlers of step 5. */
 export function mappingHandlers(files: Files): Handlers<'mapping'> {
@@ -61,13 +64,15 @@ export function mappingHandlers(files: Files): Handlers<'mapping'> {
           )
         : succeed(null);
       if (!against.ok) return against;
-      const certificates = await readCertificates(input.certificates, { secrets, at }, files, context);
-      if (!certificates.ok) return certificates;
-      return succeed({
-        results: certificates.value.map(({ name, certificate }) =>
-          simulateOne(name, certificate, source.value, against.value, at),
-        ),
-      });
+      const visitors = await readVisitors(input.certificates, { secrets, at }, files, context);
+      if (!visitors.ok) return visitors;
+      const { certificates, unopened } = visitors.value;
+      const results: Simulation[] = [];
+      for (const { name, certificate } of certificates) {
+        results.push(simulateOne(name, certificate, source.value, against.value, at));
+        if (results.length % resultsAtOnce === 0) await pause(context.signal);
+      }
+      return succeed({ results, ...(unopened !== null && { unopened }) });
     },
   };
 }
@@ -119,7 +124,7 @@ async function readSource(
   /** Stands in where the file has no mapping for the site; without it, that is an error. */
   absent?: MappingSection,
 ): Promise<Reply<Source>> {
-  const bytes = await files.read(file, maximumConfigurationBytes);
+  const bytes = await files.read(file, maximumFileBytes);
   if (!bytes.ok) return fail(placedInText(bytes.problem, file.name));
   if (isJson(bytes.value)) {
     const loaded = await loadAnswers({ answers: file, at, secrets }, files, context);
@@ -175,27 +180,4 @@ function chooseSection(
   if (others.length === 0) return succeed(only);
   const detail = `Sections of ${candidates.map((placed) => (placed.site === undefined ? 'the server' : `"${placed.site}"`)).join(', ')}.`;
   return fail(simulationProblem('simulate.site-needed', { detail, location }));
-}
-
-async function readCertificates(
-  references: readonly FileReference[],
-  { secrets, at }: When,
-  files: Files,
-  context: CallContext,
-): Promise<Reply<{ name: string; certificate: Certificate }[]>> {
-  const named: { name: string; bytes: Uint8Array }[] = [];
-  for (const reference of references) {
-    const bytes = await files.read(reference, maximumCertificateFileBytes);
-    if (!bytes.ok) return bytes;
-    named.push({ name: reference.name, bytes: bytes.value });
-  }
-  const opened = await openCertificateFiles(named, secrets, at, context);
-  const results: { name: string; certificate: Certificate }[] = [];
-  for (const file of opened.files) {
-    if ('error' in file) return fail(file.error);
-    const own = file.certificates.filter(({ hasPrivateKey }) => hasPrivateKey);
-    // A PFX brings its chain along; the visitor is the certificate with the key.
-    for (const certificate of own.length > 0 ? own : file.certificates) results.push({ name: file.path, certificate });
-  }
-  return succeed(results);
 }

@@ -1,6 +1,6 @@
 import type { FileReference, Secrets } from '../../../../shared/api/call.ts';
 import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
-import { maximumCsvBytes, readCsv } from '../../../../shared/mapping/import/csv-table.ts';
+import { maximumCsvBytes, readCsv, type CsvTable } from '../../../../shared/mapping/import/csv-table.ts';
 import {
   findColumns,
   judgeRows,
@@ -10,7 +10,7 @@ import {
 import { rowProblem } from '../../../../shared/mapping/import/text.en.ts';
 import type { CallContext } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
-import { openRowCertificates, type FindFiles } from './open-row-certificates.ts';
+import { openRowCertificates, type RowOptions } from './open-row-certificates.ts';
 import { pause } from './pause.ts';
 
 /** Rows that are judged before others get a turn, and a cancel is seen. */
@@ -18,17 +18,17 @@ const rowsAtOnce = 500;
 
 /** A CSV file with what each of its rows comes to. */
 export interface JudgedCsv {
-  separator: string;
+  table: CsvTable;
   verdicts: RowVerdict[];
 }
 
-/** Returns what each row of a CSV file comes to; fails where the file is no such table, or the password of a row's file is missing. */
+/** Returns what each row of a CSV file comes to; fails where the file is no such table, or `options` lets a missing password fail it. */
 export async function judgeCsv(
   facts: Omit<ImportFacts, 'certificateOf'>,
   { csv: file, secrets, at }: { csv: FileReference; secrets: Secrets; at: string },
   files: Files,
   context: CallContext,
-  findFiles?: FindFiles,
+  options?: RowOptions,
 ): Promise<Reply<JudgedCsv>> {
   const bytes = await files.read(file, maximumCsvBytes);
   if (!bytes.ok) return bytes;
@@ -36,7 +36,7 @@ export async function judgeCsv(
   if (!csv.ok) return csv;
   const table = findColumns(csv.value, file.name);
   if (!table.ok) return table;
-  const certificates = await openRowCertificates(table.value, { csv: file, secrets, at }, files, context, findFiles);
+  const certificates = await openRowCertificates(table.value, { csv: file, secrets, at }, files, context, options);
   if (!certificates.ok) return certificates;
   const certificateOf = (row: number) =>
     certificates.value.get(row) ?? fail(rowProblem('import.no-certificate', { detail: `Row ${row}.` }));
@@ -47,5 +47,5 @@ export async function judgeCsv(
     context.onProgress({ message: 'Judging the rows', done: verdicts.length, total: table.value.rows.length });
     await pause(context.signal);
   }
-  return succeed({ separator: csv.value.separator, verdicts });
+  return succeed({ table: csv.value, verdicts });
 }

@@ -22,20 +22,27 @@ interface Source {
 /** Returns, for all paths that the rows name, which files are meant. */
 export type FindFiles = (paths: readonly string[]) => (path: string) => Reply<FileReference>;
 
+export interface RowOptions {
+  /** A path means the file beside the table, unless somebody knows better. */
+  findFiles?: FindFiles;
+  /** Whether a file without its password fails the whole table, or is only a row that cannot be taken yet. */
+  missingPassword?: 'fails' | 'rejects-row';
+}
+
 /** Files that are read at the same time. */
 const readsAtOnce = 32;
 
 /**
  * Returns, by row, the certificate of each row that names a file or holds Base-64, or why there is none. A file's password
- * is found by the text of the cell. Fails as a whole only where a password is missing: with it the rows may be good.
+ * is found by the text of the cell. Where nobody can give a missing password row by row, the whole fails: with it the rows
+ * may be good.
  */
 export async function openRowCertificates(
   table: ImportTable,
   { csv, secrets, at }: { csv: FileReference; secrets: Secrets; at: string },
   files: Files,
   context: CallContext,
-  /** A path means the file beside the table, unless somebody knows better. */
-  findFiles: FindFiles = () => (path) => files.resolve(csv, path),
+  { findFiles = () => (path) => files.resolve(csv, path), missingPassword = 'fails' }: RowOptions = {},
 ): Promise<Reply<Map<number, Reply<Certificate>>>> {
   const sources = sourcesOf(table, csv.name);
   const fileOf = findFiles(sources.flatMap(({ name, text }) => (text === null ? [name] : [])));
@@ -56,7 +63,9 @@ export async function openRowCertificates(
   const opened = await openCertificateFiles(readable, secrets, at, context);
   for (const [index, { name, rows }] of readable.entries()) {
     const file = opened.files[index] ?? unread();
-    if ('error' in file && file.error.code === 'certificate.password-missing') return fail(file.error);
+    if (missingPassword === 'fails' && 'error' in file && file.error.code === 'certificate.password-missing') {
+      return fail(file.error);
+    }
     const certificate = certificateIn(file, name);
     for (const row of rows) results.set(row, certificate);
   }

@@ -1,4 +1,4 @@
-import { defineProblems } from '../../../../shared/api/problem.ts';
+import { defineProblems } from '../../../../shared/api/define-problems.ts';
 import { fail, succeed } from '../../../../shared/api/reply.ts';
 import { diagnose } from '../../../../shared/diagnosis/diagnose.ts';
 import { howToAsk } from '../../../../shared/diagnosis/unknown.en.ts';

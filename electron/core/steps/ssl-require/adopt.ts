@@ -3,7 +3,7 @@ import type { FileReference } from '../../../../shared/api/call.ts';
 import type { CallInput, CallOutput } from '../../../../shared/api/contract.ts';
 import { answersFile } from '../../../../shared/api/define-findings.ts';
 import { bySeverity, type Finding } from '../../../../shared/api/finding.ts';
-import { defineProblems } from '../../../../shared/api/problem.ts';
+import { defineProblems } from '../../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
 import type { Certificate } from '../../../../shared/certificates/certificate.ts';
 import { certificateKey, readCertificateAttribute } from '../../../../shared/iis/certificate-attribute.ts';

@@ -60,6 +60,7 @@ describe.skipIf(!hasOpenssl)('the trust check', () => {
         const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
         return Promise.resolve({ ok: true, value: bytes });
       },
+      filesBelow: () => Promise.reject(new Error('The trust check lists no folder')),
       resolve: (_, path) => ({ ok: true, value: { name: path, handle: path } }),
       pathInside: () => {
         throw new Error('The trust check asks for no folder');

@@ -1,5 +1,5 @@
 import type { FileReference } from '../../../../shared/api/call.ts';
-import { defineProblems } from '../../../../shared/api/problem.ts';
+import { defineProblems } from '../../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../../shared/api/reply.ts';
 import { readCertutilListing } from '../../../../shared/trust/certutil-listing.ts';
 import { readPowerShellListing } from '../../../../shared/trust/powershell-listing.ts';

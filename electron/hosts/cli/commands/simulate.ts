@@ -12,13 +12,14 @@ export const simulateCommand: CommandModule = {
         'Shows which account each certificate gets once it has reached the mapper, and why. The first file is an answers file or a web.config or applicationHost.config.',
       )
       .argument('<source>', 'answers file or configuration file')
-      .argument('<certificate...>', 'certificate files')
+      .argument('<certificate...>', 'certificate files, or folders of them')
       .option('--site <name>', 'site, when the configuration holds several mapping sections', optionValue)
       .option('--against <config>', 'also show what this configuration gave before', optionValue);
     withExamples(
       withSecrets(withAt(command)),
       'simulate answers.json alice.cer bob.cer',
       'simulate applicationHost.config --site "Default Web Site" alice.cer',
+      'simulate answers.json clients --against applicationHost.config',
     );
   },
   async run(session) {
@@ -34,7 +35,7 @@ export const simulateCommand: CommandModule = {
     const reply = await askForPasswords(
       session,
       (secrets) => core.call('mapping', 'simulate', { ...input, secrets }, context),
-      (result) => (result.ok ? [] : [result.problem]),
+      (result) => (result.ok ? (result.value.unopened ?? []).map(({ error }) => error) : [result.problem]),
     );
     if (!reply.ok) return reply;
     const status = statusOfFindings(reply.value.results.flatMap(({ findings }) => findings));

@@ -1,11 +1,16 @@
 import type { CallOutput } from '../../../../shared/api/contract.ts';
 import type { Simulation, TraceEntry } from '../../../../shared/mapping/simulation.ts';
 import { findingsText } from './findings.ts';
+import { problemText } from './problem.ts';
 import type { Style } from './style.ts';
 
-/** Returns what `simulate` prints: each certificate with its account, and every entry that was looked at. */
-export function simulationText({ results }: CallOutput<'mapping', 'simulate'>, style: Style): string {
-  return results.map((result) => resultText(result, style)).join('\n\n');
+/** Returns what `simulate` prints: each certificate with its account, and every entry that was looked at; then what a folder holds besides. */
+export function simulationText({ results, unopened = [] }: CallOutput<'mapping', 'simulate'>, style: Style): string {
+  return [
+    ...results.map((result) => resultText(result, style)),
+    ...(results.length === 0 ? ['No certificate was found.'] : []),
+    ...unopened.map(({ path, error }) => `${style.strong(path)}\n${problemText(error, style)}`),
+  ].join('\n\n');
 }
 
 function resultText(result: Simulation, style: Style): string {
