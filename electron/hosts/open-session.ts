@@ -29,13 +29,18 @@ export function openSession(
   const disk = nodeDisk(base);
   const windows = async () =>
     (await import('../platform/windows/windows-server.ts')).windowsServer(process.platform, process.env);
+  const here = thisHost(host);
+  const configuration = async () =>
+    here.thisServer.possible
+      ? (await import('../platform/windows/server-configuration.ts')).serverConfiguration(process.env)
+      : null;
   const data = programDataFolder();
   const session = new Session({
     disk,
     data: programData(data),
     processes: { own: process.pid, isRunning },
-    host: thisHost(host),
-    servers: { practice, windows, folders: runFolders(data), askConsent },
+    host: here,
+    servers: { practice, windows, configuration, folders: runFolders(data), askConsent },
     now: () => new Date(),
   });
   return { session, core: wizardCore({ files: disk, practice, windows, session }) };

@@ -4,6 +4,7 @@ import { windowsTraits, windowsVersions, type WindowsVersion } from '../../share
 import { newDraft } from '../../shared/wizard/draft.ts';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { RestartElevated } from '../components/RestartElevated.tsx';
+import { configureThisServer } from '../store/take-in.ts';
 import { useActions, useWizard, useWizardStore } from '../store/wizard-context.tsx';
 import type { WizardState } from '../store/wizard-store.ts';
 import { startText } from './start-text.en.ts';
@@ -134,7 +135,7 @@ function Prepare({ leave }: { leave: Leave }) {
 
 function ThisServer({ leave }: { leave: Leave }) {
   const thisServer = useWizard(({ host }) => host?.thisServer);
-  const { begin } = useActions();
+  const store = useWizardStore();
   const windows = useWizard(({ host }) => host?.windows) ?? 'server-2022';
   const words = startText.thisServer;
   const isPossible = thisServer?.possible === true;
@@ -146,7 +147,10 @@ function ThisServer({ leave }: { leave: Leave }) {
         </p>
       )}
       <RestartElevated />
-      <Button disabledFocusable={!isPossible} onClick={() => leave(() => void begin(newDraft(windows)))}>
+      <Button
+        disabledFocusable={!isPossible}
+        onClick={() => leave(() => void configureThisServer(store, newDraft(windows)))}
+      >
         {words.action}
       </Button>
     </Choice>

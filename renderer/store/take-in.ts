@@ -1,7 +1,7 @@
 import type { IncomingFile } from '../../shared/api/transport.ts';
 import { isLocked, placeFile } from '../../shared/steps/certificate-import/place-file.ts';
-import { withSite } from '../../shared/steps/ssl-require/choose-site.ts';
-import { fillDraft } from '../../shared/wizard/draft.ts';
+import { withSite, type ListedSite } from '../../shared/steps/ssl-require/choose-site.ts';
+import { fillDraft, type Draft } from '../../shared/wizard/draft.ts';
 import type { RecognisedFile } from '../../shared/wizard/session-calls.ts';
 import { arrivalText } from './text.en.ts';
 import type { Arrival, WizardStore } from './wizard-store.ts';
@@ -26,15 +26,39 @@ export async function takeIn(store: WizardStore, files: readonly File[]): Promis
   state.arrived(arrivals);
   const before = state.draft?.present.sslRequire.site;
   await state.evaluateNow();
-  if (before === '') takeOnlySite(store);
+  if (before === '') await takeOnlySite(store);
 }
 
 /** A file with one site leaves no choice. */
-function takeOnlySite(store: WizardStore): void {
-  const { evaluation, change, draft } = store.getState();
+async function takeOnlySite(store: WizardStore): Promise<void> {
+  const { evaluation, draft } = store.getState();
   const [only, ...others] = evaluation?.sites ?? [];
-  if (only && others.length === 0 && draft?.present.sslRequire.site === '')
-    change(null, (each) => withSite(each, only));
+  if (only && others.length === 0 && draft?.present.sslRequire.site === '') await chooseSite(store, only);
+}
+
+/** Begins answers for the server that the program runs on, with its own configuration. */
+export async function configureThisServer(store: WizardStore, draft: Draft): Promise<void> {
+  const { begin, readServer, arrived, evaluateNow } = store.getState();
+  if (!(await begin(draft))) return;
+  const file = await readServer(null);
+  if (!file) return;
+  arrived([place(store, arrivalText.thisServer, file)]);
+  await evaluateNow();
+  await takeOnlySite(store);
+}
+
+/** Takes a site of the server's file into the answers; on the server itself its web.config comes along. */
+export async function chooseSite(store: WizardStore, site: ListedSite): Promise<void> {
+  const { change, document, readServer } = store.getState();
+  const field = 'sslRequire.site';
+  change(field, (draft) => withSite(draft, site));
+  if (document?.isThisServer !== true) return;
+  const file = await readServer(site.name);
+  if (store.getState().draft?.present.sslRequire.site !== site.name) return;
+  change(field, ({ target: { webConfig: _other, ...target }, ...draft }) => ({
+    ...draft,
+    target: { ...target, ...(file?.kind === 'web.config' && { webConfig: file.path }) },
+  }));
 }
 
 /** Hands over the password of a file and puts the file where it belongs. */

@@ -2,6 +2,7 @@ import type { PlacedAs } from '../../shared/steps/certificate-import/place-file.
 
 /** What is said of a file that came in. */
 export const arrivalText = {
+  thisServer: 'The file of this server',
   tooLarge: 'is larger than 64 MB. No certificate or configuration file is; it was not read.',
   tooMany: (most: number) => `Only the first ${most} files were taken.`,
   noDocument: 'Choose what you want to do first, then drop the file again.',

@@ -75,7 +75,10 @@ export interface WizardActions {
   undo: () => void;
   redo: () => void;
   practise: () => Promise<void>;
-  begin: (draft: Draft) => Promise<void>;
+  /** Returns whether it began. */
+  begin: (draft: Draft) => Promise<boolean>;
+  /** Asks for the configuration of the server that the program runs on, or of a site of it; null where there is none. */
+  readServer: (site: string | null) => Promise<RecognisedFile | null>;
   open: (path: string) => Promise<void>;
   /** Saves the answers and returns why that failed, null when they are saved. */
   save: (folder: string, force: boolean) => Promise<Problem | null>;
@@ -234,13 +237,14 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
     /** What the core had at the start comes first, however fast somebody begins something else. */
     let loading: Promise<void> = Promise.resolve();
 
-    async function openDocument(open: () => Promise<Reply<SessionDocument>>): Promise<void> {
+    async function openDocument(open: () => Promise<Reply<SessionDocument>>): Promise<boolean> {
       set({ isOpening: true });
       await loading;
       const reply = await open();
       set({ isOpening: false });
       if (reply.ok) take(reply.value, 'ssl-require');
       else failed(reply.problem);
+      return reply.ok;
     }
 
     return {
@@ -288,9 +292,22 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         set({ announcement: 'Done again' });
       },
 
-      practise: () => openDocument(() => transport.call('session', 'practice', { at: at() })),
+      async practise() {
+        await openDocument(() => transport.call('session', 'practice', { at: at() }));
+      },
       begin: (draft) => openDocument(() => transport.call('session', 'begin', { answers: draft })),
-      open: (path) => openDocument(() => transport.call('session', 'open', { path })),
+      async open(path) {
+        await openDocument(() => transport.call('session', 'open', { path }));
+      },
+      async readServer(site) {
+        const reply = await transport.call('session', 'readServer', { site, at: at() });
+        if (!reply.ok) {
+          failed(reply.problem);
+          return null;
+        }
+        set(({ document }) => ({ document: document && { ...document, isThisServer: true } }));
+        return reply.value.file;
+      },
 
       async save(folder, force) {
         const { draft } = get();

@@ -156,6 +156,8 @@ export const sessionDocumentSchema = z.object({
   isPractice: z.boolean(),
   /** Paths of the files in the session, as answers name them. */
   files: z.array(z.string()),
+  /** They are for the server that the program runs on: `readServer` has its files. */
+  isThisServer: z.boolean().optional(),
   /** The draft of a program that ended without saving it, kept at this moment. Files that were only added to it are gone. */
   recoveredAt: instantSchema.optional(),
 });
@@ -203,6 +205,14 @@ export const sessionCalls = {
   keep: call(z.strictObject({ answers: draftSchema, revision: z.number() }), z.object({ revision: z.number() })),
   /** Recognises a file that entered the session (again: after its password was handed over). */
   recognise: call(z.strictObject({ path: z.string(), at: instantSchema }), recognisedFileSchema),
+  /**
+   * Puts the applicationHost.config of this server into the session, or the web.config of one of its sites, and says what it
+   * is; null where the site has none. From then on the answers are for this server.
+   */
+  readServer: call(
+    z.strictObject({ site: z.string().nullable(), at: instantSchema }),
+    z.object({ file: recognisedFileSchema.nullable() }),
+  ),
   remove: call(z.strictObject({ path: z.string() }), nothing),
   /** Judges each row of a CSV file in the session against the draft, which stays as it is; `judgedRows` has the rows. */
   judgeTable: call(

@@ -1,4 +1,5 @@
 import type { FileReference } from '../../../shared/api/call.ts';
+import type { Reply } from '../../../shared/api/reply.ts';
 import type { Practice } from './server.ts';
 import type { WindowsServer } from './windows-server.ts';
 
@@ -20,11 +21,21 @@ export interface ConsentRequest {
   changes: number;
 }
 
+/** The configuration of this server as it is, in files at fixed places. */
+export interface ServerConfiguration {
+  /** Fails where several servers share theirs in another folder. */
+  applicationHost(): Promise<Reply<Uint8Array>>;
+  /** The web.config in the folder of a site, as the configuration names the folder; null where there is none. */
+  webConfig(physicalPath: string): Promise<Reply<Uint8Array | null>>;
+}
+
 /** The servers on which a page can have plans applied. */
 export interface Servers {
   practice: () => Promise<Practice>;
   /** This server; null where it is not Windows. */
   windows: () => Promise<WindowsServer | null>;
+  /** What can be read of this server; null where it cannot be configured from this host. */
+  configuration: () => Promise<ServerConfiguration | null>;
   folders: RunFolders;
   /**
    * Asks somebody at the computer, in a way that no page can answer. Null where nobody can be asked so: such a host

@@ -24,5 +24,9 @@ export const sessionProblem = defineProblems({
     title: 'The saved answers were changed by another program',
     fix: 'Save to another folder, or write over what is there.',
   },
+  'session.not-this-server': {
+    title: 'This server cannot be read from here',
+    fix: 'Add its applicationHost.config, and the web.config of the site.',
+  },
   'session.nobody-named': { title: 'No answers are open', fix: 'Begin, open, or practise first.' },
 });

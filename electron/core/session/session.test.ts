@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallArgument, CallName, CallOutput } from '../../../shared/api/contract.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
-import type { Reply } from '../../../shared/api/reply.ts';
+import { succeed, type Reply } from '../../../shared/api/reply.ts';
 import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
 import { nodeDisk } from '../../platform/files/node-disk.ts';
 import { nodeFiles } from '../../platform/files/node-files.ts';
@@ -13,6 +13,7 @@ import { programData } from '../../platform/files/program-data.ts';
 import { runFolders } from '../../platform/files/run-folders.ts';
 import type { Core } from '../core.ts';
 import type { ProgramData } from '../ports/disk.ts';
+import type { ServerConfiguration, Servers } from '../ports/servers.ts';
 import { wizardCore } from '../wizard-core.ts';
 import { Session } from './session.ts';
 
@@ -22,6 +23,7 @@ const noPractice = () => Promise.reject(new Error('nothing is applied here'));
 const servers = {
   practice: noPractice,
   windows: () => Promise.resolve(null),
+  configuration: () => Promise.resolve<ServerConfiguration | null>(null),
   folders: runFolders('/nowhere'),
   askConsent: null,
 };
@@ -59,10 +61,17 @@ function open({
   own = 1,
   running = [own],
   data = programData(join(base, 'state')),
-}: { own?: number; running?: number[]; data?: ProgramData } = {}): Opened {
+  configuration = servers.configuration,
+}: {
+  own?: number;
+  running?: number[];
+  data?: ProgramData;
+  configuration?: Servers['configuration'];
+} = {}): Opened {
   const disk = nodeDisk(base);
   const processes = { own, isRunning: (id: number) => running.includes(id) };
-  const session = new Session({ disk, data, processes, host, servers, now: () => new Date(at) });
+  const ports = { ...servers, configuration };
+  const session = new Session({ disk, data, processes, host, servers: ports, now: () => new Date(at) });
   const core = wizardCore({ files: disk, practice: noPractice, windows: () => Promise.resolve(null), session });
   const call: Opened['call'] = (name, input) => core.call('session', name, input);
   return {
@@ -591,5 +600,51 @@ describe('a table of mappings', () => {
     const [left, whole] = [false, true].map((withPlan) => value('evaluate', { answers: host, at, withPlan }));
     expect(await left).toMatchObject({ isPlanLeftOut: true, plan: null, findings: (await whole)?.findings });
     expect(await evaluate(2, false)).toMatchObject({ isPlanLeftOut: false, plan: {}, files: [{}, {}] });
+  });
+});
+
+describe('the server that the program runs on', () => {
+  const text = `<configuration><system.applicationHost><sites>
+    <site name="new" id="1"><application path="/"><virtualDirectory path="/" physicalPath="D:\\sites\\new" /></application></site>
+    <site name="bare" id="2"><application path="/"><virtualDirectory path="/" physicalPath="D:\\bare" /></application></site>
+    <site name="empty" id="3" />
+  </sites></system.applicationHost></configuration>`;
+  const asked: string[] = [];
+  const configuration = () =>
+    Promise.resolve({
+      applicationHost: () => Promise.resolve(succeed(new TextEncoder().encode(text))),
+      webConfig: (folder: string) => {
+        asked.push(folder);
+        const bytes = new TextEncoder().encode('<configuration />');
+        return Promise.resolve(succeed(folder === 'D:\\sites\\new' ? bytes : null));
+      },
+    });
+
+  it('gives its files by the names of its sites, until other answers begin', async () => {
+    const { value } = open({ configuration });
+    const begun = await value('begin', { answers: {} });
+    expect(begun.isThisServer).toBeUndefined();
+    expect(await value('readServer', { site: null, at })).toEqual({
+      file: { kind: 'applicationHost.config', path: 'applicationHost.config', sites: ['new', 'bare', 'empty'] },
+    });
+    expect(await value('readServer', { site: 'NEW', at })).toEqual({
+      file: { kind: 'web.config', path: 'web.config' },
+    });
+    for (const site of ['bare', 'empty', '..\\..\\new', 'D:\\sites\\new']) {
+      expect(await value('readServer', { site, at })).toEqual({ file: null });
+    }
+    expect(asked).toEqual(['D:\\sites\\new', 'D:\\bare']);
+    expect(await value('document', {})).toMatchObject({
+      isThisServer: true,
+      files: ['applicationHost.config', 'web.config'],
+    });
+    expect((await value('begin', { answers: {} })).isThisServer).toBeUndefined();
+  });
+
+  it('is not read from a host that cannot configure it', async () => {
+    const { call } = open();
+    expect(await call('readServer', { site: null, at })).toMatchObject({
+      problem: { code: 'session.not-this-server', detail: 'No Windows.' },
+    });
   });
 });

@@ -50,6 +50,8 @@ export class Session {
   /** The answers file on the disk as this session knows it. */
   #savedVersion: string | null = null;
   #recoveredAt: string | null = null;
+  /** The answers are for the server that this program runs on. */
+  #isThisServer = false;
   /** One at a time: a table of ten thousand rows has some 20 MB. */
   #judged: JudgedTable | null = null;
   #recovery: Promise<void> | null = null;
@@ -78,6 +80,20 @@ export class Session {
         const reference = this.#workspace.reference(path);
         const bytes = reference.ok ? await this.#workspace.read(reference.value, maximumUploadBytes) : reference;
         return bytes.ok ? succeed(await this.#recognise(path, bytes.value, at, context)) : bytes;
+      },
+      readServer: async ({ site, at }, context) => {
+        const server = await this.#ports.servers.configuration();
+        if (!server) {
+          const detail = this.#ports.host.thisServer.reason;
+          return fail(sessionProblem('session.not-this-server', { detail }));
+        }
+        const { readServer } = await import('./read-server.ts');
+        const file = await readServer(site, server, this.#readers);
+        if (!file.ok) return file;
+        this.#isThisServer = true;
+        if (file.value === null) return succeed({ file: null });
+        const recognised = await this.upload(file.value.name, file.value.bytes, at, context);
+        return recognised.ok ? succeed({ file: recognised.value }) : recognised;
       },
       remove: ({ path }) => {
         this.#workspace.remove(path);
@@ -283,6 +299,7 @@ export class Session {
     this.#companions = null;
     this.#savedVersion = null;
     this.#judged = null;
+    this.#isThisServer = false;
     this.#runs.forgetDocument();
   }
 
@@ -317,6 +334,7 @@ export class Session {
       isDirty: this.#document.isDirty,
       isPractice: this.#companions !== null,
       files: this.#workspace.list(),
+      ...(this.#isThisServer && { isThisServer: true }),
       ...(this.#recoveredAt !== null && { recoveredAt: this.#recoveredAt }),
     };
   }

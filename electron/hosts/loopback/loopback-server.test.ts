@@ -52,6 +52,7 @@ function openSession(): OpenSession {
     servers: {
       practice: () => Promise.reject(new Error('none')),
       windows: () => Promise.resolve(null),
+      configuration: () => Promise.resolve(null),
       folders: runFolders(join(base, 'state')),
       askConsent: null,
     },

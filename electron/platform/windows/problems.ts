@@ -17,6 +17,14 @@ export const windowsProblem = defineProblems({
     title: 'The output of a program of Windows is not understood',
     fix: 'Run the script of the bundle itself; it prints its own messages.',
   },
+  'windows.configuration-shared': {
+    title: 'This server shares its configuration with others',
+    fix: 'Add the applicationHost.config of the folder that the detail names. What is changed there is changed for all of them.',
+  },
+  'windows.site-elsewhere': {
+    title: 'The folder of the site is on another computer',
+    fix: 'Add the web.config of the site yourself, if it has one.',
+  },
   'windows.stopped': {
     title: 'Stopped',
     fix: 'Start again to go on, or roll back with the journal.',

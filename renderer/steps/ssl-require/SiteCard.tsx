@@ -1,11 +1,12 @@
 import { Button } from '@fluentui/react-components';
-import { withSite, type ListedSite } from '../../../shared/steps/ssl-require/choose-site.ts';
+import type { ListedSite } from '../../../shared/steps/ssl-require/choose-site.ts';
 import { withSiteFolder } from '../../../shared/steps/user-account/new-account.ts';
 import type { Draft } from '../../../shared/wizard/draft.ts';
 import { SelectField, TextField } from '../../components/Field.tsx';
 import { AddIcon, CloseIcon } from '../../components/icons.tsx';
 import { RadioCards } from '../../components/RadioCards.tsx';
-import { useActions, useWizard } from '../../store/wizard-context.tsx';
+import { chooseSite } from '../../store/take-in.ts';
+import { useActions, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { sslRequireScreen } from './text.en.ts';
 import { useSslRequire } from './use-ssl-require.ts';
 
@@ -25,7 +26,7 @@ export function SiteCard() {
 
 function ChosenSite({ sites }: { sites: readonly ListedSite[] }) {
   const { sslRequire } = useSslRequire();
-  const { change } = useActions();
+  const store = useWizardStore();
   const names = sites.map(({ name }) => name);
   const chosen = sites.find(({ name }) => name.toLowerCase() === sslRequire.site.toLowerCase());
   const shown = chosen?.name ?? sslRequire.site;
@@ -44,9 +45,7 @@ function ChosenSite({ sites }: { sites: readonly ListedSite[] }) {
       value={shown}
       options={options}
       onChange={(name) =>
-        change(null, (draft) =>
-          withSite(draft, sites.find((site) => site.name === name) ?? { name, physicalPath: null, bindings: [] }),
-        )
+        void chooseSite(store, sites.find((site) => site.name === name) ?? { name, physicalPath: null, bindings: [] })
       }
     />
   );

@@ -50,6 +50,7 @@ function program(servers: Partial<Servers> = {}, own = 1, running = [own]): Prog
   const ports: Servers = {
     practice: () => Promise.resolve(practice),
     windows: () => Promise.resolve(null),
+    configuration: () => Promise.resolve(null),
     folders: runFolders(join(base, 'state')),
     askConsent: null,
     ...servers,
