@@ -13,6 +13,8 @@ export default defineConfig({
     globalSetup: ['e2e/temporary-folder.ts', 'e2e/powershell/engine-pool.ts'],
     // Most tests wait for a process or a browser of their own; vitest would leave one processor out.
     maxWorkers: availableParallelism(),
+    // No test changes a module for others, and loading them anew for each file is half of the time of the small ones.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -116,7 +116,7 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
       await expect.poll(() => sets.count()).toBe(left);
       await expect.poll(focused).toMatch(left === 0 ? /^Add a rule set$/ : /^Row \d+ of \d+, /);
     }
-    for (const _ of names) await page.keyboard.press('Control+z');
+    for (let undone = 0; undone < names.length; undone += 1) await page.keyboard.press('Control+z');
     await expect.poll(() => sets.allInnerTexts()).toEqual(names);
   });
 

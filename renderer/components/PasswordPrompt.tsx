@@ -28,8 +28,8 @@ export function PasswordPrompt({ label, hint, action, error, onPassword }: Passw
     setHandedOver((count) => count + 1);
     await onPassword(password);
     setBusy(false);
-    // Still here when it was wrong.
-    field.current?.focus();
+    // Still here when it was wrong; the focus went with the field before, unless it is wanted elsewhere.
+    if (document.activeElement === document.body) field.current?.focus();
   };
   const hide = () => setShown(false);
   return (
