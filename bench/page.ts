@@ -19,22 +19,16 @@ import { median } from './measure.ts';
 const rounds = 11;
 const goals = { ratio: 2, kilobytes: 250 };
 
-declare global {
-  interface Window {
-    /** When the first button is painted and the page's thread has answered after it, in ms since navigation began. */
-    usableAfter: Promise<number>;
-  }
-}
-
-function watchForFirstButton(): void {
+/** Notes when the first button is painted and the page's thread has answered after it, in ms since navigation began. */
+const watchForFirstButton = `
   window.usableAfter = new Promise((resolve) => {
-    const look = (): void => {
+    const look = () => {
       if (document.querySelector('button:not([disabled])') === null) requestAnimationFrame(look);
       else requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
     };
     requestAnimationFrame(look);
   });
-}
+`;
 
 async function buildEmptyPage(folder: string): Promise<string> {
   writeFileSync(join(folder, 'index.html'), '<div id="root"></div><script type="module" src="/main.jsx"></script>');
@@ -74,7 +68,7 @@ async function usableAfter(browser: Browser, link: string): Promise<number> {
   const page = await opened(browser);
   await page.addInitScript(watchForFirstButton);
   await page.goto(link);
-  const milliseconds = await page.evaluate(() => window.usableAfter);
+  const milliseconds = await page.evaluate<number>('window.usableAfter');
   await page.context().close();
   return milliseconds;
 }

@@ -58,22 +58,27 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
     [judgement],
   );
   const close = async () => {
-    onClose();
+    // The rows first: with the dialog at once they would keep the page from drawing.
     openTable(null);
+    await nextTask();
+    onClose();
+    void forgetFiles();
+  };
+  const forgetFiles = async () => {
     const named = JSON.stringify(store.getState().draft?.present.certificateImport.clients.map(fileOf));
     for (const path of new Set([...brought, ...(table === null ? [] : [table])])) {
       if (!named.includes(JSON.stringify(path))) await removeFile(path);
     }
   };
   const takeAll = async (rows: readonly TakenRow[]) => {
-    void close();
+    await close();
     // The dialog is gone before thousands of rows come: each takes a frame of its own.
     await nextTask();
     change(null, (draft) => takeOver(draft, rows));
     announce(words.taken(rows.length));
   };
   const mapAll = async (to: string) => {
-    void close();
+    await close();
     await nextTask();
     change(null, (current) =>
       addOneToOne(
