@@ -14,8 +14,8 @@ export interface Listing {
 export function readListing(name: string, text: string, store: string): Listing | null {
   const entries = readPowerShellListing(text) ?? readCertutilListing(text);
   if (entries) {
-    const certificates = entries.map(({ store: own, thumbprint, subject, issuer }): ListedCertificate => {
-      return { store: own ?? store, thumbprint, subject, issuer, certificate: null, file: name };
+    const certificates = entries.map(({ store: own, encoding: _bytes, ...entry }): ListedCertificate => {
+      return { ...entry, store: own ?? store, certificate: null, file: name };
     });
     return { name, certificates, settings: null };
   }
