@@ -87,7 +87,12 @@ async function replyOf<T>(ask: () => Promise<Response>, { signal, onProgress }: 
     const turn = turns();
     for await (const line of linesOf(response.body)) {
       const message = JSON.parse(line) as { progress: Progress } | { portion: Portion } | { reply: Reply<T> };
-      if ('reply' in message) return assembly.complete(message.reply);
+      if ('reply' in message) {
+        const reply = assembly.complete(message.reply);
+        // What is drawn of a long one takes a task of its own.
+        await turn();
+        return reply;
+      }
       if ('portion' in message) assembly.add(message.portion);
       else onProgress?.(message.progress);
       await turn();

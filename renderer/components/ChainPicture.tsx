@@ -19,17 +19,28 @@ export function ChainPicture({ certificates, chains }: ChainPictureProps) {
   );
 }
 
+/** Certificates of one issuer that are drawn: ten thousand boxes of visitors tell nobody more, and stop the page. */
+const mostLeaves = 12;
+
 function Level({ nodes }: { nodes: readonly ChainNode[] }) {
+  const left = new Set(nodes.filter(({ children }) => children.length === 0).slice(mostLeaves));
   return (
     <ul>
-      {nodes.map((node) => (
-        <li key={node.key}>
-          <span className={node.isSupplied ? 'chain-box' : 'chain-box chain-missing'} title={node.title}>
-            {node.isSupplied ? node.name : componentText.chain.notSupplied(node.name)}
-          </span>
-          {node.children.length > 0 && <Level nodes={node.children} />}
+      {nodes
+        .filter((node) => !left.has(node))
+        .map((node) => (
+          <li key={node.key}>
+            <span className={node.isSupplied ? 'chain-box' : 'chain-box chain-missing'} title={node.title}>
+              {node.isSupplied ? node.name : componentText.chain.notSupplied(node.name)}
+            </span>
+            {node.children.length > 0 && <Level nodes={node.children} />}
+          </li>
+        ))}
+      {left.size > 0 && (
+        <li>
+          <span className="chain-box">{componentText.chain.more(left.size)}</span>
         </li>
-      ))}
+      )}
     </ul>
   );
 }

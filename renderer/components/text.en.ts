@@ -68,6 +68,7 @@ export const componentText = {
   chain: {
     title: 'Chain',
     notSupplied: (name: string) => `not supplied: ${name}`,
+    more: (count: number) => `and ${count.toLocaleString('en')} more`,
   },
   handshake: {
     title: 'Handshake',

@@ -17,8 +17,9 @@ export interface ChainNode {
  * missing issuer where that was not supplied.
  */
 export function chainTree(certificates: readonly Certificate[], chains: readonly Chain[]): ChainNode[] {
+  const given = new Map(certificates.map((certificate) => [certificate.thumbprint, certificate]));
   const nodes = new Map<string, ChainNode>();
-  for (const { thumbprint, subject, subjectRdns } of certificates) {
+  for (const { thumbprint, subject, subjectRdns } of given.values()) {
     const name = shortName(subjectRdns, subject);
     nodes.set(thumbprint, { key: thumbprint, name, title: subject, isSupplied: true, children: [] });
   }
@@ -27,7 +28,7 @@ export function chainTree(certificates: readonly Certificate[], chains: readonly
   const top: ChainNode[] = [];
   const parentOf = new Map<string, string>();
   for (const [thumbprint, node] of nodes) {
-    const certificate = certificates.find((each) => each.thumbprint === thumbprint);
+    const certificate = given.get(thumbprint);
     const issuer = chainOf.get(thumbprint)?.paths[0]?.thumbprints[1];
     const parent = issuer === undefined ? undefined : nodes.get(issuer);
     // Two CAs that certified each other: the one met second stays on top.

@@ -149,15 +149,19 @@ function RoleSelect({ file, opened, role }: { file: ShownFile; opened: OpenedFil
   );
 }
 
+/** Further certificates of a file that are named; a file can hold ten thousand. */
+const mostOthers = 100;
+
 function Others({ others }: { others: readonly Certificate[] }) {
   if (others.length === 0) return null;
   return (
     <details className="certificate-details">
       <summary>{words.others(others.length)}</summary>
       <ul>
-        {others.map(({ sha256, subject }) => (
+        {others.slice(0, mostOthers).map(({ sha256, subject }) => (
           <li key={sha256}>{subject}</li>
         ))}
+        {others.length > mostOthers && <li>{words.moreOthers(others.length - mostOthers)}</li>}
       </ul>
     </details>
   );

@@ -36,6 +36,7 @@ export const certificateImportScreen = {
   } satisfies Record<FileRole, string>,
   roleHelp: 'What the certificate is for. It was guessed from its contents; change it when the guess is wrong.',
   remove: (file: string) => `Remove ${file}`,
+  moreOthers: (count: number) => `and ${count.toLocaleString('en')} more`,
   others: (count: number) =>
     count === 1 ? 'The file holds 1 more certificate' : `The file holds ${count} more certificates`,
   id: 'Name of the client',

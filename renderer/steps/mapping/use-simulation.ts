@@ -29,7 +29,10 @@ const indices = new WeakMap<readonly KnownClient[], ReadonlyMap<string, KnownCli
 
 /** Returns the clients by their ids. */
 export function useClientsById(): ReadonlyMap<string, KnownClient> {
-  const clients = useKnownClients();
+  return byId(useKnownClients());
+}
+
+function byId(clients: readonly KnownClient[]): ReadonlyMap<string, KnownClient> {
   const known = indices.get(clients);
   if (known) return known;
   const index = new Map(clients.map((client) => [client.id, client]));
@@ -41,13 +44,18 @@ function usePrepared(section: MappingSection | null): PreparedSection | null {
   return useInPortions(useMemo(() => (section ? () => prepareInPortions(section) : null), [section]));
 }
 
+function* prepareNamed(section: NamedSection, clients: readonly KnownClient[]) {
+  const filled = fillCertificates(section, byId(clients));
+  yield undefined;
+  return yield* prepareInPortions(filled);
+}
+
 /** Returns the section that the site will have, ready to be asked; null until there is one. */
 export function usePlannedSection(): PreparedSection | null {
   const given = useWizard(({ evaluation }) => evaluation?.mapping ?? null);
-  const clients = useClientsById();
+  const clients = useKnownClients();
   // It came as JSON, which knows no undefined: a key is there or it is not.
-  const section = useMemo(() => given && fillCertificates(given as NamedSection, clients), [given, clients]);
-  return usePrepared(section);
+  return useInPortions(useMemo(() => given && (() => prepareNamed(given as NamedSection, clients)), [given, clients]));
 }
 
 /** Returns for each many-to-one mapping, by its name, what it does with the clients at hand. */
