@@ -42,6 +42,8 @@ function DocumentTools() {
 
 interface ToolProps {
   label: string;
+  title: string;
+  /** As `aria-keyshortcuts` spells them. */
   keys?: string;
   icon: React.JSX.Element;
   isDisabled?: boolean;
@@ -49,12 +51,12 @@ interface ToolProps {
 }
 
 /** The word stands beside the icon while there is room for it; where there is none, it is still the button's name. */
-function Tool({ label, keys, icon, isDisabled = false, onClick }: ToolProps) {
+function Tool({ label, title, keys, icon, isDisabled = false, onClick }: ToolProps) {
   return (
     <Button
       appearance="subtle"
       icon={icon}
-      title={keys ?? label}
+      title={title}
       aria-keyshortcuts={keys}
       disabledFocusable={isDisabled}
       onClick={onClick}
