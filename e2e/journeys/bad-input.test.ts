@@ -25,14 +25,13 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     return said;
   };
 
-  it('before anything was chosen says what to do first', async () => {
+  it('before anything was chosen is not lost: it begins a preparation', async () => {
     await wizard.drop(join(own, 'anna.pem'));
-    expect(await arrivals()).toEqual(['anna.pem Choose what you want to do first, then drop the file again.']);
+    await wizard.isAt('ssl-require');
+    expect(await arrivals()).toEqual(['anna.pem is the client "Anna-Berg": see step 2.']);
   });
 
   it('of a folder, of ten files, and of the same file twice is named file by file', async () => {
-    await wizard.click('Prepare files');
-    await wizard.isAt('ssl-require');
     const many = join(own, 'many', 'deeper');
     mkdirSync(many, { recursive: true });
     for (let number = 0; number < 10; number += 1) writeFileSync(join(many, `note${number}.txt`), `note ${number}`);
@@ -41,8 +40,6 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     expect(said).toHaveLength(10);
     for (const line of said) expect(line).toMatch(/^note\d\.txt .+\. .+\.$/);
 
-    await wizard.drop(join(own, 'anna.pem'));
-    expect(await arrivals()).toEqual(['anna.pem is the client "Anna-Berg": see step 2.']);
     await wizard.drop(join(own, 'anna.pem'));
     expect(await arrivals()).toEqual(['anna.pem was there before and has been read again.']);
     await wizard.drop(files.configuration, join(own, 'ben.pem'));

@@ -1,6 +1,6 @@
 import { Button, Field, Input, ProgressBar, Select } from '@fluentui/react-components';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
-import { windowsTraits, windowsVersions, type WindowsVersion } from '../../shared/iis/windows-version.ts';
+import { assumedWindows, windowsTraits, windowsVersions } from '../../shared/iis/windows-version.ts';
 import { newDraft } from '../../shared/wizard/draft.ts';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { RestartElevated } from '../components/RestartElevated.tsx';
@@ -110,7 +110,7 @@ function Practice({ leave }: { leave: Leave }) {
 
 function Prepare({ leave }: { leave: Leave }) {
   const { begin } = useActions();
-  const [windows, setWindows] = useState<WindowsVersion>('server-2022');
+  const [windows, setWindows] = useState(assumedWindows);
   const words = startText.prepare;
   return (
     <Choice title={words.title} detail={words.detail}>
@@ -136,7 +136,7 @@ function Prepare({ leave }: { leave: Leave }) {
 function ThisServer({ leave }: { leave: Leave }) {
   const thisServer = useWizard(({ host }) => host?.thisServer);
   const store = useWizardStore();
-  const windows = useWizard(({ host }) => host?.windows) ?? 'server-2022';
+  const windows = useWizard(({ host }) => host?.windows) ?? assumedWindows;
   const words = startText.thisServer;
   const isPossible = thisServer?.possible === true;
   return (

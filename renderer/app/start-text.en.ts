@@ -23,7 +23,8 @@ export const startText = {
   },
   prepare: {
     title: 'Prepare files for a server',
-    detail: 'You get the configuration and scripts as files, and take them to the server yourself.',
+    detail:
+      'You get the configuration and scripts as files, and take them to the server yourself. Files of the server that you drop on this window begin it too.',
     windows: 'Windows version of the server',
     action: 'Prepare files',
   },

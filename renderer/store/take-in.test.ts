@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { fail, succeed } from '../../shared/api/reply.ts';
 import type { Transport } from '../../shared/api/transport.ts';
+import { assumedWindows } from '../../shared/iis/windows-version.ts';
 import { newDraft } from '../../shared/wizard/draft.ts';
-import { chooseSite, configureThisServer } from './take-in.ts';
+import { chooseSite, configureThisServer, takeIn } from './take-in.ts';
 import { createWizardStore } from './wizard-store.ts';
 
 const site = (name: string) => ({ name, physicalPath: `D:\\sites\\${name}`, bindings: [] });
@@ -25,7 +26,8 @@ function someServer({ sites, shared = false }: { sites: Record<string, string | 
     keep: () => succeed({ revision: 2 }),
   };
   const call = (_: string, name: string, input: object) => Promise.resolve(replies[name]?.(input));
-  const store = createWizardStore({ call } as unknown as Transport);
+  const upload = () => Promise.resolve(succeed(host));
+  const store = createWizardStore({ call, upload } as unknown as Transport);
   const answers = () => store.getState().draft?.present;
   return { store, asked, answers };
 }
@@ -73,5 +75,23 @@ describe('answers for another server', () => {
     await chooseSite(store, site('new'));
     expect(asked).toEqual([]);
     expect(answers()?.target).not.toHaveProperty('webConfig');
+  });
+});
+
+describe('files on the start screen', () => {
+  const file = { name: 'applicationHost.config', size: 1 } as File;
+
+  it('begin a preparation and are placed in it', async () => {
+    const { store, answers } = someServer({ sites: { new: null, shop: null } });
+    await takeIn(store, [file]);
+    expect(answers()?.target).toEqual({ windows: assumedWindows, applicationHostConfig: 'applicationHost.config' });
+    expect(store.getState().arrivals).toMatchObject([{ name: file.name, step: 'ssl-require' }]);
+  });
+
+  it('that come while something is being begun are placed in that', async () => {
+    const { store, answers } = someServer({ sites: { new: null, shop: null } });
+    const begun = store.getState().begin(newDraft('windows-11'));
+    await Promise.all([takeIn(store, [file]), begun]);
+    expect(answers()?.target).toEqual({ windows: 'windows-11', applicationHostConfig: 'applicationHost.config' });
   });
 });

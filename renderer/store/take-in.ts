@@ -1,7 +1,8 @@
 import type { IncomingFile } from '../../shared/api/transport.ts';
 import { isLocked, placeFile } from '../../shared/steps/certificate-import/place-file.ts';
 import { withSite, type ListedSite } from '../../shared/steps/ssl-require/choose-site.ts';
-import { fillDraft, type Draft } from '../../shared/wizard/draft.ts';
+import { assumedWindows } from '../../shared/iis/windows-version.ts';
+import { fillDraft, newDraft, type Draft } from '../../shared/wizard/draft.ts';
 import type { RecognisedFile } from '../../shared/wizard/session-calls.ts';
 import { arrivalText } from './text.en.ts';
 import type { Arrival, WizardStore } from './wizard-store.ts';
@@ -10,8 +11,13 @@ import type { Arrival, WizardStore } from './wizard-store.ts';
 const largestBytes = 64 * 1024 * 1024;
 const mostFiles = 10_000;
 
-/** Takes files into the session one after the other, puts each where it belongs, and says where that is. */
+/**
+ * Takes files into the session one after the other, puts each where it belongs, and says where that is. Files on the start
+ * screen begin a preparation.
+ */
 export async function takeIn(store: WizardStore, files: readonly File[]): Promise<void> {
+  await store.getState().loaded();
+  if (!store.getState().draft && !(await store.getState().begin(newDraft(assumedWindows)))) return;
   const arrivals: Arrival[] = [];
   for (const file of files.slice(0, mostFiles)) {
     if (file.size > largestBytes) {
@@ -95,9 +101,9 @@ export function place(store: WizardStore, name: string, recognised: RecognisedFi
   const { change, replace, wait, noLongerWaits, openTable } = store.getState();
   switch (recognised.kind) {
     case 'certificates': {
-      const draft = store.getState().draft?.present;
-      if (!draft) return { name, step: null, message: arrivalText.noDocument };
-      const placed = placeFile(draft, recognised.file);
+      const { draft } = store.getState();
+      if (!draft) throw new Error('a file is placed before answers were begun');
+      const placed = placeFile(draft.present, recognised.file);
       if (placed.as === 'locked' && 'error' in recognised.file)
         wait({ path: recognised.file.path, problem: recognised.file.error });
       else noLongerWaits(recognised.file.path);

@@ -5,7 +5,6 @@ export const arrivalText = {
   thisServer: 'The file of this server',
   tooLarge: 'is larger than 64 MB. No certificate or configuration file is; it was not read.',
   tooMany: (most: number) => `Only the first ${most} files were taken.`,
-  noDocument: 'Choose what you want to do first, then drop the file again.',
   applicationHost: (sites: number) =>
     sites === 1
       ? 'is an applicationHost.config with one site: see step 1.'

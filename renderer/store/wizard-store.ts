@@ -64,7 +64,7 @@ export interface WizardState {
 export interface WizardActions {
   /** Asks the core what there is: at the start, and after a reload. */
   load: (step: StepId | null) => Promise<void>;
-  /** Resolves when that has been answered, or has failed. */
+  /** Resolves when that, and whatever was begun or opened since, has been answered or has failed. */
   loaded: () => Promise<void>;
   go: (action: NavigationAction) => void;
   /** Goes to the step that has a place of the answers, and puts the focus there. */
@@ -234,27 +234,35 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       take(document.value, step);
     }
 
-    /** What the core had at the start comes first, however fast somebody begins something else. */
-    let loading: Promise<void> = Promise.resolve();
+    /** What the core had at the start comes first, however fast somebody begins something else or drops a file. */
+    let loading: Promise<unknown> = Promise.resolve();
 
-    async function openDocument(open: () => Promise<Reply<SessionDocument>>): Promise<boolean> {
+    function openDocument(open: () => Promise<Reply<SessionDocument>>): Promise<boolean> {
       set({ isOpening: true });
-      await loading;
-      const reply = await open();
-      set({ isOpening: false });
-      if (reply.ok) take(reply.value, 'ssl-require');
-      else failed(reply.problem);
-      return reply.ok;
+      const opening = loading.then(open).then((reply) => {
+        set({ isOpening: false });
+        if (reply.ok) take(reply.value, 'ssl-require');
+        else failed(reply.problem);
+        return reply.ok;
+      });
+      loading = opening;
+      return opening;
     }
 
     return {
       ...emptyState,
 
       load(step) {
-        loading = loadAll(step);
-        return loading;
+        const answered = loadAll(step);
+        loading = answered;
+        return answered;
       },
-      loaded: () => loading,
+      async loaded() {
+        for (let last: unknown = null; last !== loading;) {
+          last = loading;
+          await last;
+        }
+      },
 
       go(action) {
         // What was said of the files that came in has been read by whoever goes on.

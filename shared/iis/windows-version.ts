@@ -11,6 +11,9 @@ export const windowsVersions = [
 ] as const;
 export type WindowsVersion = (typeof windowsVersions)[number];
 
+/** What answers are begun for until somebody says which Windows the server has. */
+export const assumedWindows: WindowsVersion = 'server-2022';
+
 export interface WindowsTraits {
   name: string;
   isServer: boolean;
