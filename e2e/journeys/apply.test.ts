@@ -27,8 +27,8 @@ describe.skipIf(systemBrowser === undefined)('apply, in a real browser', { timeo
   it('shows the changes and the digest of the plan before anybody agrees, and is left by Escape with nothing done', async () => {
     const { page } = wizard;
     await wizard.click('Apply to the practice server …');
-    const changes = await dialog().getByRole('group', { name: 'Changes' }).getByRole('listitem').count();
-    expect(changes).toBeGreaterThan(10);
+    const changes = dialog().getByRole('group', { name: 'Changes' }).getByRole('listitem');
+    await expect.poll(() => changes.count()).toBeGreaterThan(10);
     expect(await dialog().locator('.code-block code').textContent()).toMatch(/^[0-9a-f]{64}$/);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });
@@ -53,7 +53,7 @@ describe.skipIf(systemBrowser === undefined)('apply, in a real browser', { timeo
       await says('Verify again to see what it finds.');
       await wizard.click('Verify again');
       await says(/^Verified: 1 of \d+ is not as planned/);
-      expect(await page.locator('.run-state-different').count()).toBeGreaterThan(0);
+      await page.locator('.run-state-different').first().waitFor();
       await wizard.click('Apply again');
       await says(/^Done: one change made/);
     }

@@ -111,7 +111,8 @@ export class Wizard {
     this.interactions += 1;
     const tools = await this.context.newCDPSession(this.page);
     const data = { items: [], files: paths, dragOperationsMask: 1 };
-    for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    // The pointer rests a moment on whatever the page shows by then.
+    for (const type of ['dragEnter', 'dragOver', 'dragOver', 'drop'] as const)
       await tools.send('Input.dispatchDragEvent', { type, x: 500, y: 300, data });
     await tools.detach();
     await this.page.getByText(/^Reading \d+ files? …$/).waitFor({ state: 'hidden' });

@@ -24,10 +24,13 @@ export function DropAnywhere() {
       setOver(false);
       void filesOfDrop(event.dataTransfer).then((files) => takeIn(store, files));
     };
+    // An element that has just appeared under the pointer is entered first, and takes files only when that is held too.
+    document.addEventListener('dragenter', onOver);
     document.addEventListener('dragover', onOver);
     document.addEventListener('dragleave', onLeave);
     document.addEventListener('drop', onDrop);
     return () => {
+      document.removeEventListener('dragenter', onOver);
       document.removeEventListener('dragover', onOver);
       document.removeEventListener('dragleave', onLeave);
       document.removeEventListener('drop', onDrop);

@@ -22,9 +22,11 @@ export function useDrops(onFiles: (files: readonly File[]) => void): void {
       const transfer = hold(event);
       if (transfer) void filesOfDrop(transfer).then((files) => latest.current(files));
     };
+    window.addEventListener('dragenter', hold, true);
     window.addEventListener('dragover', hold, true);
     window.addEventListener('drop', onDrop, true);
     return () => {
+      window.removeEventListener('dragenter', hold, true);
       window.removeEventListener('dragover', hold, true);
       window.removeEventListener('drop', onDrop, true);
     };
