@@ -17,5 +17,7 @@ export default defineConfig({
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // The second that vitest waits for a page is too short on a machine that does much else.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
