@@ -8,12 +8,17 @@ import { createInterface } from 'node:readline';
 /** The environment variable that tells the test files where the pool listens. */
 export const poolVariable = 'POWERSHELL_ENGINE_POOL';
 
-/** One line of JSON from a test file: the engine's program, and what it is to run. */
+/** One line of JSON from a test file: what starts an engine that serves jobs, and what it is to run. */
 export interface Order {
-  engine: string;
+  engine: Command;
   /** The folder that the scripts lie in, when they are those of a simulated server. */
   folder?: string | undefined;
   job: { script: string; options: readonly string[]; environment: Record<string, string> };
+}
+
+export interface Command {
+  command: string;
+  arguments: readonly string[];
 }
 
 interface Engine {
@@ -55,10 +60,10 @@ export default function setup(): () => void {
 }
 
 /** Returns the engine that has least to do, a new one while there may be more. */
-function leastBusy(engines: Engine[], program: string, folder: string): Engine {
+function leastBusy(engines: Engine[], program: Command, folder: string): Engine {
   const [least] = engines.toSorted((a, b) => a.waiting.length - b.waiting.length);
   if (least && (least.waiting.length === 0 || engines.length >= availableParallelism())) return least;
-  const child = spawn('dotnet', [program, '-Serve']);
+  const child = spawn(program.command, program.arguments);
   const engine: Engine = { child, link: join(folder, `server-${child.pid}`), waiting: [] };
   createInterface({ input: child.stdout }).on('line', (line) => {
     const { socket, folder: linked } = engine.waiting.shift() ?? {};

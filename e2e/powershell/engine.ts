@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { poolVariable, type Order } from './engine-pool.ts';
+import { poolVariable, type Command, type Order } from './engine-pool.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const output = join(here, 'engine/bin/Release/net10.0');
@@ -24,10 +24,9 @@ const engineProgram = join(output, 'Engine.dll');
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A PowerShell that runs `-NoProfile -File SCRIPT`, and the simulated server's assembly where it could be built. */
-export interface PowerShell {
-  name: 'powershell' | 'pwsh' | 'engine';
-  command: string;
-  arguments: readonly string[];
+export interface PowerShell extends Command {
+  /** What starts it for the pool; null where it cannot serve jobs. */
+  pooled: Command | null;
   assembly: string | null;
 }
 
@@ -126,11 +125,13 @@ export function powerShell(): PowerShell | null {
   const assembly = dotnet ? join(output, 'Microsoft.Web.Administration.dll') : null;
   const options = ['-NoProfile', '-NonInteractive', '-ExecutionPolicy', 'Bypass'];
   if (process.platform === 'win32' && has('powershell.exe', '-NoProfile', '-Command', 'exit 0')) {
-    found = { name: 'powershell', command: 'powershell.exe', arguments: options, assembly };
+    found = { command: 'powershell.exe', arguments: options, pooled: null, assembly };
   } else if (has('pwsh', '-NoProfile', '-Command', 'exit 0')) {
-    found = { name: 'pwsh', command: 'pwsh', arguments: options, assembly };
+    const serving = [...options, '-File', join(here, 'serve.ps1'), engineProgram];
+    found = { command: 'pwsh', arguments: options, pooled: dotnet ? { command: 'pwsh', arguments: serving } : null, assembly }; // prettier-ignore
   } else if (dotnet) {
-    found = { name: 'engine', command: 'dotnet', arguments: [engineProgram, ...options], assembly };
+    const pooled = { command: 'dotnet', arguments: [engineProgram, '-Serve'] };
+    found = { command: 'dotnet', arguments: [engineProgram, ...options], pooled, assembly };
   } else {
     found = null;
   }
@@ -145,7 +146,8 @@ export function runScript(
 ): Promise<Run> {
   const shell = powerShell();
   const pool = process.env[poolVariable];
-  if (shell?.name !== 'engine' || pool === undefined || more.process) return runProcess(script, options, more);
+  const pooled = shell?.pooled;
+  if (!pooled || pool === undefined || more.process) return runProcess(script, options, more);
   const environment = {
     SIMULATED_ASSEMBLY: shell.assembly ?? '',
     ...more.environment,
@@ -156,7 +158,7 @@ export function runScript(
     createInterface({ input: connection }).on('line', (line) => resolve(JSON.parse(line) as Run));
     connection.on('close', () => reject(new Error('The engine ended.')));
     const job = { script, options, environment };
-    const order: Order = { engine: shell.arguments[0] ?? '', folder: more.folder, job };
+    const order: Order = { engine: pooled, folder: more.folder, job };
     connection.write(`${JSON.stringify(order)}\n`);
   });
 }
