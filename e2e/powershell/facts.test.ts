@@ -81,6 +81,26 @@ describe.skipIf(!possible)(`the facts of a server${skipped}`, { timeout: 120_000
     ]);
   });
 
+  it('come through the script that stays', async () => {
+    const { root } = certificates();
+    const server = new SimulatedServer([
+      ['registry', productType, 'ServerNT'],
+      ['registry', `${version}|CurrentBuildNumber`, '17763'],
+      ['store-bytes', 'Root/1', root.base64],
+      ['store-missing', 'My', 'yes'],
+    ]);
+    const facts = server.facts();
+    const context = { signal: new AbortController().signal, onProgress: () => undefined };
+    const told = { ok: true, value: { computerName: 'WEB01', windows: 'server-2019', iis: null } };
+    expect(await facts.machine(context)).toMatchObject(told);
+    const trust = await facts.trust(context);
+    expect(trust).toMatchObject({ value: { notTold: [{ code: 'windows.not-told' }], endpoints: [] } });
+    const stored = trust.ok ? trust.value.stores.get('Root') : undefined;
+    expect(stored?.map(({ bytes }) => Buffer.from(bytes).equals(root.der))).toEqual([true]);
+    expect(await facts.machine({ ...context, signal: AbortSignal.abort() })).toMatchObject({ ok: false });
+    expect(await facts.machine(context)).toMatchObject(told);
+  });
+
   it('of a client are its optional features', async () => {
     const told = await ask(
       [
