@@ -217,11 +217,9 @@ export class SimulatedServer {
   facts(): PowerShellFacts {
     const shell = powerShell();
     if (!shell) throw new Error(withoutPowerShell);
-    const environment = { ...process.env, SIMULATED_ASSEMBLY: shell.assembly ?? '', ...this.#environment() };
-    const given = Object.entries(environment).flatMap(([name, value]) =>
-      value === undefined || name === 'SIMULATED_INPUT' ? [] : [[name, value] as const],
-    );
-    const program = { path: shell.command, first: shell.arguments, environment: Object.fromEntries(given) };
+    const { SIMULATED_INPUT: _read, ...inherited } = process.env as Record<string, string>;
+    const environment = { ...inherited, SIMULATED_ASSEMBLY: shell.assembly ?? '', ...this.#environment() };
+    const program = { path: shell.command, first: shell.arguments, environment };
     const script = join(repository, 'assets/facts/answer-questions.ps1');
     return new PowerShellFacts(new WarmScript(program, ['-File', join(here, 'harness.ps1'), script]));
   }
