@@ -98,6 +98,8 @@ describe.skipIf(!possible)(`every shipped script${skipped}`, () => {
       expect(readFileSync(file, 'utf8'), file).not.toMatch(
         /\[scriptblock\]::Create|ExpandString|NewScriptBlock|InvokeScript/i,
       );
+    // Where a script names it, PowerShell's host reads standard input itself, and passwords and questions with it.
+    for (const file of shipped) expect(readFileSync(file, 'utf8'), file).not.toMatch(/\$input\b/i);
   });
 
   it.skipIf(!commands || !types)(
