@@ -14,7 +14,7 @@ const status = await run(process.execPath, [typescript, '-p', 'electron/tsconfig
 if (status !== 0) process.exit(status);
 // The source's entry registers the TypeScript loader, which the package neither has nor needs.
 writeFileSync(join(app, 'electron/core/certificates/worker-entry.js'), "await import('./worker.js');\n");
-for (const scripts of ['assets/powershell', 'assets/elevation']) {
+for (const scripts of ['assets/powershell', 'assets/elevation', 'assets/facts']) {
   cpSync(join(root, scripts), join(app, scripts), { recursive: true });
 }
 cpSync(join(root, 'package.json'), join(app, 'package.json'));

@@ -9,20 +9,29 @@ Nothing. Exit status: 0 started, 2 somebody said no, 1 anything else.
 param()
 
 $ErrorActionPreference = 'Stop'
-Set-StrictMode -Version 2.0
+Set-StrictMode -Version 3.0
 
 # ERROR_CANCELLED: the answer was no (Microsoft Learn: System Error Codes).
 $cancelled = 1223
 
+function Invoke-ShellStart {
+    <#
+    .SYNOPSIS
+    Starts a program as described; throws where Windows does not start it, or somebody said no.
+    #>
+    param([Parameter(Mandatory = $true)] [System.Diagnostics.ProcessStartInfo] $Start)
+    [void][System.Diagnostics.Process]::Start($Start)
+}
+
 try {
     $line = [System.Console]::In.ReadLine()
-    $start = New-Object -TypeName System.Diagnostics.ProcessStartInfo
+    $start = [System.Diagnostics.ProcessStartInfo]::new()
     $start.FileName = [System.Text.Encoding]::UTF8.GetString([System.Convert]::FromBase64String($line))
     $start.Arguments = '--restarted'
     # ShellExecute with this verb is how Windows asks (Microsoft Learn: ShellExecuteW).
     $start.Verb = 'runas'
     $start.UseShellExecute = $true
-    [void][System.Diagnostics.Process]::Start($start)
+    Invoke-ShellStart $start
     exit 0
 }
 catch {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSession } from '../../electron/hosts/open-session.ts';
 import { practice } from '../../electron/platform/simulated/practice.ts';
 import { gatedPractice } from '../fixtures/gated-practice.ts';
 import { expectNoViolation } from '../models/judge.ts';
@@ -8,7 +9,7 @@ describe.skipIf(systemBrowser === undefined)('apply, in a real browser', { timeo
   const gate = gatedPractice(practice);
   let wizard: Wizard;
   beforeAll(async () => {
-    wizard = await Wizard.open(undefined, gate.practice);
+    wizard = await Wizard.open(undefined, (folder) => openSession('browser', folder, null, gate.practice));
     await wizard.click('Practice');
     await wizard.goOnTo('review');
     wizard.page.setDefaultTimeout(45_000);

@@ -5,8 +5,7 @@ import { chromium, type Browser, type Locator, type Page } from '@playwright/tes
 import { readAssets } from '../../electron/hosts/loopback/assets.ts';
 import { builtPage } from '../../electron/hosts/loopback/built-page.ts';
 import { startLoopback, type Loopback } from '../../electron/hosts/loopback/loopback-server.ts';
-import type { Servers } from '../../electron/core/ports/servers.ts';
-import { openSession } from '../../electron/hosts/open-session.ts';
+import { openSession, type OpenSession } from '../../electron/hosts/open-session.ts';
 import { stepTitles } from '../../shared/steps/titles.en.ts';
 import { stepIds, type StepId } from '../../shared/steps/step-id.ts';
 
@@ -20,6 +19,9 @@ const browsers = [
 
 /** A browser of the system; undefined where there is none, and then the screens are not tested. */
 export const systemBrowser = browsers.find((path) => existsSync(path));
+
+/** What stands behind the page, for a folder of its own. */
+export type Program = (folder: string) => OpenSession;
 
 /** The wizard as a person has it: the real page in a real browser, over the loopback host. */
 export class Wizard {
@@ -44,10 +46,10 @@ export class Wizard {
   }
 
   /** Opens the page on the start screen. */
-  static async open(viewport = { width: 1180, height: 800 }, practice?: Servers['practice']): Promise<Wizard> {
+  static async open(viewport = { width: 1180, height: 800 }, program?: Program): Promise<Wizard> {
     const folder = mkdtempSync(join(tmpdir(), 'wizard-'));
     process.env['XDG_STATE_HOME'] = join(folder, 'state');
-    const loopback = await startProgram(folder, practice);
+    const loopback = await startProgram(folder, program);
     const browser = await chromium.launch({
       ...(systemBrowser !== undefined && { executablePath: systemBrowser }),
       args: ['--no-sandbox'],
@@ -146,11 +148,14 @@ export class Wizard {
 }
 
 /** Builds the page if it is older than its sources, and starts the loopback host with it. */
-async function startProgram(folder: string, practice?: Servers['practice']): Promise<Loopback> {
+async function startProgram(
+  folder: string,
+  program: Program = (base) => openSession('browser', base),
+): Promise<Loopback> {
   const built = await builtPage(() => undefined);
   if (!built.ok) throw new Error(built.problem.detail);
   return startLoopback({
-    open: openSession('browser', folder, null, practice),
+    open: program(folder),
     assets: await readAssets(built.value),
     port: 0,
     now: () => performance.now(),

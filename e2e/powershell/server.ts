@@ -3,10 +3,12 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, 
 import { watch } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, dirname, join, relative, resolve, sep } from 'node:path';
+import { PowerShellFacts } from '../../electron/platform/windows/power-shell-facts.ts';
+import { WarmScript } from '../../electron/platform/windows/warm-script.ts';
 import { printPlan, withDigest } from '../../shared/plan/print-plan.ts';
 import { planSchema, type Change, type Plan } from '../../shared/plan/plan.ts';
 import { certificates } from './certificates.ts';
-import { repository, runScript, type Run } from './engine.ts';
+import { powerShell, repository, runScript, withoutPowerShell, type Run } from './engine.ts';
 
 const sha256 = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 const here = dirname(new URL(import.meta.url).pathname).replace(/^\/([A-Za-z]:)/, '$1');
@@ -201,14 +203,7 @@ export class SimulatedServer {
     options: readonly string[] = [],
     more: { input?: string; environment?: Record<string, string>; process?: boolean; inPlace?: boolean } = {},
   ) {
-    const environment = {
-      SIMULATED_SERVER: this.state,
-      PSModulePath: [
-        join(here, 'simulated-modules'),
-        ...(process.platform === 'win32' ? [process.env['PSModulePath'] ?? ''] : []),
-      ].join(delimiter),
-      ...more.environment,
-    };
+    const environment = { ...this.#environment(), ...more.environment };
     // "-Name" would be an option of the harness, so the names travel behind a plus sign.
     const plus = options.map((option) => option.replace(/^-/, '+'));
     return runScript(join(here, 'harness.ps1'), [resolve(this.bundle, script), ...plus], {
@@ -216,6 +211,27 @@ export class SimulatedServer {
       environment,
       ...(!more.inPlace && { folder: this.folder }),
     });
+  }
+
+  /** What this server says of itself, by the shipped script in a process that stays. */
+  facts(): PowerShellFacts {
+    const shell = powerShell();
+    if (!shell) throw new Error(withoutPowerShell);
+    const { SIMULATED_INPUT: _read, ...inherited } = process.env as Record<string, string>;
+    const environment = { ...inherited, SIMULATED_ASSEMBLY: shell.assembly ?? '', ...this.#environment() };
+    const program = { path: shell.command, first: shell.arguments, environment };
+    const script = join(repository, 'assets/facts/answer-questions.ps1');
+    return new PowerShellFacts(new WarmScript(program, ['-File', join(here, 'harness.ps1'), script]));
+  }
+
+  #environment(): Record<string, string> {
+    return {
+      SIMULATED_SERVER: this.state,
+      PSModulePath: [
+        join(here, 'simulated-modules'),
+        ...(process.platform === 'win32' ? [process.env['PSModulePath'] ?? ''] : []),
+      ].join(delimiter),
+    };
   }
 
   /** Takes each change through Get, Test, Set and Undo of its resource in the bundle's module. */

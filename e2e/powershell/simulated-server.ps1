@@ -36,6 +36,7 @@ function Simulated-OpenSecretStream {
     if ($null -ne $env:SIMULATED_INPUT) { return [IO.MemoryStream]::new([Text.Encoding]::UTF8.GetBytes($env:SIMULATED_INPUT)) }
     [Console]::OpenStandardInput()
 }
+if ($null -ne $env:SIMULATED_INPUT) { [Console]::SetIn([IO.StringReader]::new($env:SIMULATED_INPUT)) }
 
 # The real one, unless a write is to go wrong.
 function Simulated-WriteFileByte([string] $Path, [long] $Position, [byte[]] $Byte, [byte[]] $Head) { [Simulated.ServerState]::Write($Path, $Position, $Byte, $Head) }
@@ -105,6 +106,20 @@ function Simulated-FindIssuedCertificate([string] $Issuer) {
     foreach ($key in [Simulated.ServerState]::Keys('certificate')) {
         $one = Simulated-Certificate ([Simulated.ServerState]::Get('certificate', $key))
         if (-not $key.StartsWith('Root/') -and $one.Issuer -eq $Issuer -and $one.Subject -ne $Issuer) { $one }
+    }
+}
+
+# Machine.ps1, of the facts
+function Simulated-GetRegistryValue([string] $Key, [string] $Name) {
+    $text = [Simulated.ServerState]::Get('registry', "$Key|$Name")
+    if ($null -eq $text) { return }
+    if ($text.StartsWith('dword:')) { return [int]$text.Substring(6) }
+    $text
+}
+function Simulated-FindStoreCertificate([string] $Store) {
+    if ([Simulated.ServerState]::Get('store-missing', $Store)) { throw 'The system cannot find the file specified.' }
+    foreach ($key in [Simulated.ServerState]::Keys('store-bytes')) {
+        if ($key.StartsWith("$Store/")) { [Security.Cryptography.X509Certificates.X509Certificate2]::new([Convert]::FromBase64String([Simulated.ServerState]::Get('store-bytes', $key))) }
     }
 }
 
@@ -178,6 +193,8 @@ ${alias:Get-StoreCertificate} = 'Simulated-GetStoreCertificate'
 ${alias:Add-StoreCertificate} = 'Simulated-AddStoreCertificate'
 ${alias:Clear-StoreCertificate} = 'Simulated-ClearStoreCertificate'
 ${alias:Find-IssuedCertificate} = 'Simulated-FindIssuedCertificate'
+${alias:Get-RegistryValue} = 'Simulated-GetRegistryValue'
+${alias:Find-StoreCertificate} = 'Simulated-FindStoreCertificate'
 ${alias:Resolve-AccountSid} = 'Simulated-ResolveAccountSid'
 ${alias:Test-Folder} = 'Simulated-TestFolder'
 ${alias:Get-FolderRule} = 'Simulated-GetFolderRule'

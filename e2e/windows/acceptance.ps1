@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Proves on a Windows server what no other test can: applies, does real handshakes, reads the account that IIS saw, rolls back.
+Proves on a Windows server what no other test can: asks it for its facts, applies, does real handshakes, reads the account that IIS saw, rolls back.
 .DESCRIPTION
 For a server that may be thrown away. Installs IIS, makes a PKI, a site and answers, exports and applies the bundle with the
 product's own command line, and connects with a mapped, a denied, an unmapped, an untrusted and no certificate, over TLS 1.2
@@ -141,6 +141,26 @@ $null = Export-Certificate -Cert $people.mapped -FilePath "$Folder\certificates\
 foreach ($one in @($root, $strange, $server)) { Remove-Item -LiteralPath "Cert:\LocalMachine\My\$($one.Thumbprint)" -DeleteKey }
 $appcmd = [Environment]::GetFolderPath('System') + '\inetsrv\appcmd.exe'
 $null = & $appcmd add site /name:acceptance "/physicalPath:$Folder\site" /bindings:http/*:8099:
+
+# What the server says of itself, by the script that the window keeps running, beside what Windows says.
+$stores = @('Root', 'CA', 'Disallowed', 'ClientAuthIssuer', 'My')
+$questions = @('machine', 'features', 'schannel', 'endpoints') + @($stores | ForEach-Object { "store $_" })
+$powerShell = [Environment]::GetFolderPath('System') + '\WindowsPowerShell\v1.0\powershell.exe'
+$told = @{}
+foreach ($line in @($questions | & $powerShell -NoProfile -NonInteractive -NoLogo -ExecutionPolicy Bypass -File "$project\assets\facts\answer-questions.ps1")) {
+    if ($line.StartsWith('client-certificate-mapping ')) {
+        $one = ConvertFrom-Json -InputObject $line.Substring(27)
+        if ($one.PSObject.Properties['answer']) { $told[$one.question] = $one.answer }
+    }
+}
+Assert-Equal 'questions that are answered' ([string]::Join(', ', $questions)) ([string]::Join(', ', @($questions | Where-Object { $told.ContainsKey($_) })))
+Assert-Equal 'build of Windows' ([Environment]::OSVersion.Version.Build) $told['machine'].build
+Assert-Equal 'version of IIS' 10 $told['machine'].iisMajor
+Assert-Equal 'elevated' $true $told['machine'].isElevated
+Assert-Equal 'feature' $true $told['features'].'Web-Cert-Auth'
+foreach ($store in $stores) {
+    Assert-Equal "certificates of $store" @(Get-ChildItem -LiteralPath "Cert:\LocalMachine\$store").Count @($told["store $store"]).Count
+}
 
 $windows = 'server-2022'
 if ([Environment]::OSVersion.Version.Build -ge 26100) { $windows = 'server-2025' }

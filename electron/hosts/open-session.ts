@@ -8,6 +8,7 @@ import { nodeDisk } from '../platform/files/node-disk.ts';
 import { programData, programDataFolder } from '../platform/files/program-data.ts';
 import { runFolders } from '../platform/files/run-folders.ts';
 import { isElevated } from '../platform/windows/elevation.ts';
+import type { ReadableServer } from '../platform/windows/readable-server.ts';
 import { isInstalled } from '../platform/windows/start-elevated.ts';
 import { isRunning, thisWindows } from '../platform/this-machine.ts';
 
@@ -30,17 +31,20 @@ export function openSession(
   const windows = async () =>
     (await import('../platform/windows/windows-server.ts')).windowsServer(process.platform, process.env);
   const here = thisHost(host);
-  const configuration = async () =>
-    here.thisServer.possible
-      ? (await import('../platform/windows/server-configuration.ts')).serverConfiguration(process.env)
-      : null;
+  let readable: ReadableServer | undefined;
+  const read = async () => {
+    if (!here.thisServer.possible) return null;
+    return (readable ??= (await import('../platform/windows/readable-server.ts')).readableServer(process.env));
+  };
+  const configuration = async () => (await read())?.configuration ?? null;
+  const facts = async () => (await read())?.facts ?? null;
   const data = programDataFolder();
   const session = new Session({
     disk,
     data: programData(data),
     processes: { own: process.pid, isRunning },
     host: here,
-    servers: { practice, windows, configuration, folders: runFolders(data), askConsent },
+    servers: { practice, windows, configuration, facts, folders: runFolders(data), askConsent },
     now: () => new Date(),
   });
   return { session, core: wizardCore({ files: disk, practice, windows, session }) };

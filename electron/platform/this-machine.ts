@@ -1,23 +1,14 @@
-import { version } from 'node:os';
-import type { WindowsVersion } from '../../shared/iis/windows-version.ts';
+import { release, version } from 'node:os';
+import { windowsOfBuild, type WindowsVersion } from '../../shared/iis/windows-version.ts';
 
-const names: readonly (readonly [pattern: RegExp, windows: WindowsVersion])[] = [
-  [/Server 2012 R2/, 'server-2012-r2'],
-  [/Server 2016/, 'server-2016'],
-  [/Server 2019/, 'server-2019'],
-  [/Server 2022/, 'server-2022'],
-  [/Server 2025/, 'server-2025'],
-  [/Windows 10/, 'windows-10'],
-  [/Windows 11/, 'windows-11'],
-];
-
-/** Returns the Windows that this is, by the name that Windows gives itself; null elsewhere and for one that is not known. */
+/** Returns the Windows that this is, by its build (`10.0.20348`) and its name; null elsewhere and for one that is not known. */
 export function thisWindows(
   platform: NodeJS.Platform = process.platform,
   name: string = version(),
+  build: string = release(),
 ): WindowsVersion | null {
   if (platform !== 'win32') return null;
-  return names.find(([pattern]) => pattern.test(name))?.[1] ?? null;
+  return windowsOfBuild(Number(build.split('.')[2]), /Server/.test(name));
 }
 
 /** Returns whether a process runs; one of another account counts. */

@@ -13,6 +13,11 @@ export function beginHistory<T>(present: T): History<T> {
   return { past: [], present, future: [], subject: null };
 }
 
+/** Returns the value that the history began with, as far as it goes back: another one is another document. */
+export function firstOf<T>(history: History<T> | null): T | undefined {
+  return history?.past[0] ?? history?.present;
+}
+
 /** Returns the history with a new present. A change of the same subject as the one before, such as a typed letter, joins it. */
 export function record<T>(history: History<T>, present: T, subject: string | null): History<T> {
   if (Object.is(present, history.present)) return history;

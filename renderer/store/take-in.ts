@@ -1,9 +1,12 @@
+import type { Reply } from '../../shared/api/reply.ts';
 import type { IncomingFile } from '../../shared/api/transport.ts';
 import { isLocked, placeFile } from '../../shared/steps/certificate-import/place-file.ts';
 import { withSite, type ListedSite } from '../../shared/steps/ssl-require/choose-site.ts';
 import { assumedWindows } from '../../shared/iis/windows-version.ts';
 import { fillDraft, newDraft, type Draft } from '../../shared/wizard/draft.ts';
 import type { RecognisedFile } from '../../shared/wizard/session-calls.ts';
+import type { Machine } from '../../shared/windows/machine.ts';
+import { firstOf } from './history.ts';
 import { arrivalText } from './text.en.ts';
 import type { Arrival, WizardStore } from './wizard-store.ts';
 
@@ -35,36 +38,63 @@ export async function takeIn(store: WizardStore, files: readonly File[]): Promis
   if (before === '') await takeOnlySite(store);
 }
 
-/** A file with one site leaves no choice. */
+/** Where there is one site there is no choice. */
 async function takeOnlySite(store: WizardStore): Promise<void> {
-  const { evaluation, draft } = store.getState();
-  const [only, ...others] = evaluation?.sites ?? [];
+  const { evaluation, listedSites, draft } = store.getState();
+  const [only, ...others] = evaluation?.sites ?? listedSites ?? [];
   if (only && others.length === 0 && draft?.present.sslRequire.site === '') await chooseSite(store, only);
 }
 
-/** Begins answers for the server that the program runs on, with its own configuration. */
+/** Begins answers for the server that the program runs on, with its own configuration and what it says of itself. */
 export async function configureThisServer(store: WizardStore, draft: Draft): Promise<void> {
-  const { begin, readServer, arrived, evaluateNow } = store.getState();
+  const { begin, readServer, readSites, readMachine, arrived, evaluateNow } = store.getState();
   if (!(await begin(draft))) return;
+  const begun = firstOf(store.getState().draft);
+  const asked = readMachine();
   const file = await readServer(null);
-  if (!file) return;
-  arrived([place(store, arrivalText.thisServer, file)]);
-  await evaluateNow();
+  if (file) {
+    arrived([place(store, arrivalText.thisServersFile, file)]);
+    await evaluateNow();
+  } else await readSites();
   await takeOnlySite(store);
+  const machine = await asked;
+  // Somebody may have begun something else meanwhile.
+  if (firstOf(store.getState().draft) !== begun) return;
+  arrived([...store.getState().arrivals, placeMachine(store, machine)]);
 }
 
-/** Takes a site of the server's file into the answers; on the server itself its web.config comes along. */
+/** Puts what the server says of itself into the answers, and returns what is to be said of it. */
+function placeMachine(store: WizardStore, machine: Reply<Machine>): Arrival {
+  const name = arrivalText.thisServer;
+  if (!machine.ok) {
+    const { title, detail, fix } = machine.problem;
+    return { name, step: null, message: `${title}. ${detail} ${fix}` };
+  }
+  const { windows, computerName } = machine.value;
+  store.getState().change(null, ({ target, ...draft }) => ({
+    ...draft,
+    target: { ...target, ...(windows && { windows }), computerName },
+  }));
+  return { name, step: 'ssl-require', message: arrivalText.machine(machine.value) };
+}
+
+/** Takes a site of the server into the answers; on the server itself its web.config comes along. */
 export async function chooseSite(store: WizardStore, site: ListedSite): Promise<void> {
-  const { change, document, readServer } = store.getState();
+  const { change, document, readServer, readLocked, listedSites, arrived } = store.getState();
   const field = 'sslRequire.site';
   change(field, (draft) => withSite(draft, site));
   if (document?.isThisServer !== true) return;
+  const isChosen = () => store.getState().draft?.present.sslRequire.site === site.name;
   const file = await readServer(site.name);
-  if (store.getState().draft?.present.sslRequire.site !== site.name) return;
+  if (!isChosen()) return;
   change(field, ({ target: { webConfig: _other, ...target }, ...draft }) => ({
     ...draft,
     target: { ...target, ...(file?.kind === 'web.config' && { webConfig: file.path }) },
   }));
+  if (!listedSites || site.name === '') return;
+  const locked = await readLocked(site.name);
+  if (!isChosen() || locked.length === 0) return;
+  arrived([{ name: site.name, step: 'ssl-require', message: arrivalText.locked(locked) }]);
 }
 
 /** Hands over the password of a file and puts the file where it belongs. */

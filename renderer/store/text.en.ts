@@ -1,8 +1,31 @@
+import { windowsTraits } from '../../shared/iis/windows-version.ts';
 import type { PlacedAs } from '../../shared/steps/certificate-import/place-file.ts';
+import { listNames } from '../../shared/text/list-names.ts';
+import type { Machine } from '../../shared/windows/machine.ts';
 
 /** What is said of a file that came in. */
 export const arrivalText = {
-  thisServer: 'The file of this server',
+  thisServersFile: 'The file of this server',
+  thisServer: 'This server',
+  machine: ({ computerName, windows, productName, edition, build, desktop, iis, isElevated }: Machine) => {
+    const name = windows ? windowsTraits[windows].name : productName;
+    const known = [edition, build && `build ${build}`].filter((each) => each !== null).join(', ');
+    const parts = [
+      `is ${computerName}`,
+      `${name ?? 'Windows'}${known === '' ? '' : ` (${known})`}`,
+      desktop === null
+        ? 'whether it has a desktop is not known'
+        : desktop === 'server-core'
+          ? 'Server Core'
+          : 'with desktop',
+      iis === null ? 'no version of IIS was found' : `IIS ${iis}`,
+      ...(windows ? [] : ['choose the Windows version yourself: this one is not among those that the wizard knows']),
+      ...(isElevated ? [] : ['read without administrator rights']),
+    ];
+    return `${parts.join('; ')}.`;
+  },
+  locked: (sections: readonly string[]) =>
+    `has ${listNames(sections)} locked, says IIS: a web.config needs them unlocked for this site, which apply.ps1 does.`,
   tooLarge: 'is larger than 64 MB. No certificate or configuration file is; it was not read.',
   tooMany: (most: number) => `Only the first ${most} files were taken.`,
   applicationHost: (sites: number) =>

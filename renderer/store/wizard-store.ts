@@ -2,7 +2,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../../shared/api/problem.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { IncomingFile, Transport } from '../../shared/api/transport.ts';
+import type { ListedSite } from '../../shared/steps/ssl-require/choose-site.ts';
 import type { StepId } from '../../shared/steps/step-id.ts';
+import type { ServerReading } from '../../shared/trust/server-reading.ts';
+import type { Machine } from '../../shared/windows/machine.ts';
 import { fillDraft, stepOfPath, type Draft } from '../../shared/wizard/draft.ts';
 import {
   atStart,
@@ -54,6 +57,8 @@ export interface WizardState {
   waiting: readonly WaitingFile[];
   /** A CSV file in the session whose rows are to become mappings. */
   table: string | null;
+  /** The sites of this server as IIS lists them, where its file could not be had. */
+  listedSites: readonly ListedSite[] | null;
   /** A document is being made or opened. */
   isOpening: boolean;
   panel: Panel;
@@ -79,6 +84,14 @@ export interface WizardActions {
   begin: (draft: Draft) => Promise<boolean>;
   /** Asks for the configuration of the server that the program runs on, or of a site of it; null where there is none. */
   readServer: (site: string | null) => Promise<RecognisedFile | null>;
+  /** Asks IIS for its sites; they can be chosen as long as no file has others. */
+  readSites: () => Promise<void>;
+  /** Returns the sections that are locked for the web.config of one of those sites; none when IIS does not say. */
+  readLocked: (site: string) => Promise<string[]>;
+  /** Asks the server that the program runs on what it is. */
+  readMachine: () => Promise<Reply<Machine>>;
+  /** Asks it for its certificate stores and settings; they are read once, and again only when `again` says so. */
+  readStores: (again: boolean) => Promise<Reply<ServerReading>>;
   open: (path: string) => Promise<void>;
   /** Saves the answers and returns why that failed, null when they are saved. */
   save: (folder: string, force: boolean) => Promise<Problem | null>;
@@ -133,6 +146,7 @@ const emptyState: WizardState = {
   arriving: 0,
   waiting: [],
   table: null,
+  listedSites: null,
   isOpening: false,
   panel: null,
   focusPath: null,
@@ -175,6 +189,7 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         arrivals: [],
         waiting: [],
         table: null,
+        listedSites: null,
         ...(draft && step && { navigation: navigationAt(step) }),
       });
       if (draft) void get().evaluateNow();
@@ -236,6 +251,10 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
 
     /** What the core had at the start comes first, however fast somebody begins something else or drops a file. */
     let loading: Promise<unknown> = Promise.resolve();
+
+    function isOfThisServer(): void {
+      set(({ document }) => ({ document: document && { ...document, isThisServer: true } }));
+    }
 
     function openDocument(open: () => Promise<Reply<SessionDocument>>): Promise<boolean> {
       set({ isOpening: true });
@@ -313,8 +332,29 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
           failed(reply.problem);
           return null;
         }
-        set(({ document }) => ({ document: document && { ...document, isThisServer: true } }));
+        isOfThisServer();
         return reply.value.file;
+      },
+      async readSites() {
+        const reply = await transport.call('session', 'readSites', {});
+        if (!reply.ok) return failed(reply.problem);
+        isOfThisServer();
+        set({ listedSites: reply.value.sites });
+      },
+      async readLocked(site) {
+        const reply = await transport.call('session', 'readLocks', { site });
+        if (reply.ok) return reply.value.locks.flatMap(({ section, locked }) => (locked === true ? [section] : []));
+        failed(reply.problem);
+        return [];
+      },
+      async readMachine() {
+        const reply = await transport.call('session', 'readMachine', {});
+        if (reply.ok) isOfThisServer();
+        return reply;
+      },
+      async readStores(again) {
+        const answers = get().draft?.present ?? {};
+        return transport.call('session', 'readStores', { answers, at: at(), again });
       },
 
       async save(folder, force) {

@@ -35,7 +35,7 @@ export function readSites(configuration: Configuration): readonly Site[] {
   let sites = known.get(configuration);
   if (sites === undefined) {
     const sections = configuration.scopes[0]?.sections.get(sectionNames.sites) ?? [];
-    sites = sections.flatMap((section) => childrenNamed(section, 'site')).map(readOne);
+    sites = sections.flatMap((section) => childrenNamed(section, 'site')).map(siteOfElement);
     known.set(configuration, sites);
   }
   return sites;
@@ -62,7 +62,8 @@ export function findSite(configuration: Configuration, name: string): Site | und
   return byName.get(name.toLowerCase());
 }
 
-function readOne(element: XmlElement): Site {
+/** Returns a site as its element `<site>` declares it. */
+export function siteOfElement(element: XmlElement): Site {
   const applications = childrenNamed(element, 'application').map((application) => ({
     path: application.attributes.get('path') ?? '',
     applicationPool: application.attributes.get('applicationPool') ?? '',

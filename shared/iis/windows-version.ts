@@ -14,6 +14,30 @@ export type WindowsVersion = (typeof windowsVersions)[number];
 /** What answers are begun for until somebody says which Windows the server has. */
 export const assumedWindows: WindowsVersion = 'server-2022';
 
+/** Builds of the long-term servers; the others in between are of the semi-annual channel (Microsoft Learn: Windows Server release information). */
+const serverBuilds: ReadonlyMap<number, WindowsVersion> = new Map([
+  [9600, 'server-2012-r2'],
+  [14393, 'server-2016'],
+  [17763, 'server-2019'],
+  [20348, 'server-2022'],
+  [26100, 'server-2025'],
+]);
+
+/** The first build of each client (Microsoft Learn: Windows 10 and Windows 11 release information), newest first. */
+const clientBuilds: readonly (readonly [from: number, windows: WindowsVersion | null])[] = [
+  // 25H2 shares its code with 24H2; what comes after it nobody knows yet.
+  [26201, null],
+  [26100, 'windows-11-24h2'],
+  [22000, 'windows-11'],
+  [10240, 'windows-10'],
+];
+
+/** Returns the Windows version of a build; null for one that answers cannot name. */
+export function windowsOfBuild(build: number, isServer: boolean): WindowsVersion | null {
+  if (isServer) return serverBuilds.get(build) ?? null;
+  return clientBuilds.find(([from]) => build >= from)?.[1] ?? null;
+}
+
 export interface WindowsTraits {
   name: string;
   isServer: boolean;

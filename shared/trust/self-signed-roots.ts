@@ -76,7 +76,9 @@ function detailOf(
     case 'pass':
       return byName > 0
         ? `By their names: ${byName} of ${listed.length} certificates were listed without their bytes, so their signatures could not be verified.`
-        : `All ${listed.length} certificates verify with their own keys.`;
+        : listed.length === 1
+          ? 'The one certificate verifies with its own key.'
+          : `All ${listed.length} certificates verify with their own keys.`;
     case 'not-known':
       return listed.length === 0
         ? 'Nothing that was given shows the Trusted Root store of the server.'

@@ -7,6 +7,8 @@ import { logonMethods, mappingRuleSchema, permissionModes, storedPasswords } fro
 import { sslFlags } from '../iis/ssl-flags.ts';
 import { windowsVersions } from '../iis/windows-version.ts';
 import { planSchema } from '../plan/plan.ts';
+import { serverReadingSchema } from '../trust/server-reading.ts';
+import { machineSchema } from '../windows/machine.ts';
 import { openedFileSchema, unopenedFileSchema } from '../steps/certificate-import/calls.ts';
 import { bundleFileSchema } from '../steps/review/calls.ts';
 import { runCalls } from './run-calls.ts';
@@ -30,6 +32,16 @@ export const recognisedFileSchema = z.discriminatedUnion('kind', [
 export type RecognisedFile = z.infer<typeof recognisedFileSchema>;
 
 const bindingSchema = z.object({ protocol: z.string(), bindingInformation: z.string(), sslFlags: z.number() });
+
+/** Whether a section may stand in the web.config of a site; null where nobody told. */
+const lockSchema = z.object({ section: z.string(), locked: z.boolean().nullable() });
+
+/** A site that can be chosen. */
+const listedSiteSchema = z.object({
+  name: z.string(),
+  physicalPath: z.string().nullable(),
+  bindings: z.array(bindingSchema),
+});
 
 const oneToOneSchema = z.object({
   certificate: z.string(),
@@ -71,7 +83,7 @@ const siteSchema = z.object({
     }),
   ),
   mapping: mappingSectionSchema.nullable(),
-  locks: z.array(z.object({ section: z.string(), locked: z.boolean().nullable() })),
+  locks: z.array(lockSchema),
   moduleInstalled: z.boolean().nullable(),
 });
 
@@ -99,9 +111,7 @@ export const evaluationSchema = z.object({
   /** For each entry of `certificateImport.authorities`, the certificates of its file; empty when it could not be opened. */
   authorities: z.array(z.array(certificateSchema)),
   clients: z.array(z.object({ id: z.string(), certificate: certificateSchema })),
-  sites: z
-    .array(z.object({ name: z.string(), physicalPath: z.string().nullable(), bindings: z.array(bindingSchema) }))
-    .nullable(),
+  sites: z.array(listedSiteSchema).nullable(),
   site: siteSchema.nullable(),
   /** The section that the site will have, what the simulator of step 5 works on; the certificate of a client by the client's id. */
   mapping: mappingSectionSchema
@@ -212,6 +222,20 @@ export const sessionCalls = {
   readServer: call(
     z.strictObject({ site: z.string().nullable(), at: instantSchema }),
     z.object({ file: recognisedFileSchema.nullable() }),
+  ),
+  /** The sites of this server as IIS lists them: where its file cannot be had, as with a shared configuration. */
+  readSites: call(nothing, z.object({ sites: z.array(listedSiteSchema) })),
+  /** Which sections that a mapping needs are locked for the web.config of one of those sites. */
+  readLocks: call(z.strictObject({ site: z.string().min(1) }), z.object({ locks: z.array(lockSchema) })),
+  /** What this server says of itself. */
+  readMachine: call(nothing, machineSchema),
+  /**
+   * The certificate stores of this server and what else decides on trust there, with what it means for the draft. They are
+   * read once, and again only when asked to. Fails where the answers are not for this server.
+   */
+  readStores: call(
+    z.strictObject({ answers: draftSchema, at: instantSchema, again: z.boolean().default(false) }),
+    serverReadingSchema,
   ),
   remove: call(z.strictObject({ path: z.string() }), nothing),
   /** Judges each row of a CSV file in the session against the draft, which stays as it is; `judgedRows` has the rows. */

@@ -15,15 +15,31 @@ interface ServerFile {
 export async function readServer(
   site: string | null,
   server: ServerConfiguration,
-  { readConfiguration }: Pick<Readers, 'readConfiguration'>,
+  readers: Pick<Readers, 'readConfiguration'>,
+  signal: AbortSignal,
 ): Promise<Reply<ServerFile | null>> {
   const host = await server.applicationHost();
-  if (!host.ok) return host;
-  if (site === null) return succeed({ name: 'applicationHost.config', bytes: host.value });
-  const configuration = readConfiguration(host.value, 'applicationHost.config');
-  if (!configuration.ok) return configuration;
-  const folder = findSite(configuration.value, site)?.physicalPath ?? '';
-  if (folder === '') return succeed(null);
-  const bytes = await server.webConfig(folder);
+  if (site === null) return host.ok ? succeed({ name: 'applicationHost.config', bytes: host.value }) : host;
+  const folder = host.ok ? folderIn(host.value, site, readers) : await listedFolder(site, server, signal);
+  if (!folder.ok) return folder;
+  if (folder.value === '') return succeed(null);
+  const bytes = await server.webConfig(folder.value);
   return bytes.ok ? succeed(bytes.value && { name: 'web.config', bytes: bytes.value }) : bytes;
+}
+
+function folderIn(
+  host: Uint8Array,
+  site: string,
+  { readConfiguration }: Pick<Readers, 'readConfiguration'>,
+): Reply<string> {
+  const configuration = readConfiguration(host, 'applicationHost.config');
+  return configuration.ok ? succeed(findSite(configuration.value, site)?.physicalPath ?? '') : configuration;
+}
+
+/** Where the file cannot be had, IIS itself says where the site is. */
+async function listedFolder(site: string, server: ServerConfiguration, signal: AbortSignal): Promise<Reply<string>> {
+  const sites = await server.sites(signal);
+  if (!sites.ok) return sites;
+  const listed = sites.value.find(({ name }) => name.toLowerCase() === site.toLowerCase());
+  return succeed(listed?.physicalPath ?? '');
 }

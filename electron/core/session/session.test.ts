@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallArgument, CallName, CallOutput } from '../../../shared/api/contract.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
-import { succeed, type Reply } from '../../../shared/api/reply.ts';
+import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
 import { nodeDisk } from '../../platform/files/node-disk.ts';
 import { nodeFiles } from '../../platform/files/node-files.ts';
@@ -13,6 +14,7 @@ import { programData } from '../../platform/files/program-data.ts';
 import { runFolders } from '../../platform/files/run-folders.ts';
 import type { Core } from '../core.ts';
 import type { ProgramData } from '../ports/disk.ts';
+import type { ServerFacts, TrustFacts } from '../ports/server-facts.ts';
 import type { ServerConfiguration, Servers } from '../ports/servers.ts';
 import { wizardCore } from '../wizard-core.ts';
 import { Session } from './session.ts';
@@ -24,6 +26,7 @@ const servers = {
   practice: noPractice,
   windows: () => Promise.resolve(null),
   configuration: () => Promise.resolve<ServerConfiguration | null>(null),
+  facts: () => Promise.resolve<ServerFacts | null>(null),
   folders: runFolders('/nowhere'),
   askConsent: null,
 };
@@ -62,15 +65,17 @@ function open({
   running = [own],
   data = programData(join(base, 'state')),
   configuration = servers.configuration,
+  facts = servers.facts,
 }: {
   own?: number;
   running?: number[];
   data?: ProgramData;
   configuration?: Servers['configuration'];
+  facts?: Servers['facts'];
 } = {}): Opened {
   const disk = nodeDisk(base);
   const processes = { own, isRunning: (id: number) => running.includes(id) };
-  const ports = { ...servers, configuration };
+  const ports = { ...servers, configuration, facts };
   const session = new Session({ disk, data, processes, host, servers: ports, now: () => new Date(at) });
   const core = wizardCore({ files: disk, practice: noPractice, windows: () => Promise.resolve(null), session });
   const call: Opened['call'] = (name, input) => core.call('session', name, input);
@@ -610,15 +615,19 @@ describe('the server that the program runs on', () => {
     <site name="empty" id="3" />
   </sites></system.applicationHost></configuration>`;
   const asked: string[] = [];
-  const configuration = () =>
-    Promise.resolve({
-      applicationHost: () => Promise.resolve(succeed(new TextEncoder().encode(text))),
-      webConfig: (folder: string) => {
-        asked.push(folder);
-        const bytes = new TextEncoder().encode('<configuration />');
-        return Promise.resolve(succeed(folder === 'D:\\sites\\new' ? bytes : null));
-      },
-    });
+  const site = { name: 'shared', physicalPath: 'D:\\sites\\new', bindings: [] };
+  const lock = { section: 'system.webServer/security/access', locked: true };
+  const files: ServerConfiguration = {
+    applicationHost: () => Promise.resolve(succeed(new TextEncoder().encode(text))),
+    webConfig: (folder) => {
+      asked.push(folder);
+      const bytes = new TextEncoder().encode('<configuration />');
+      return Promise.resolve(succeed(folder === 'D:\\sites\\new' ? bytes : null));
+    },
+    sites: () => Promise.resolve(succeed([site])),
+    locks: (name) => Promise.resolve(succeed(name === 'shared' ? [lock] : [])),
+  };
+  const configuration = () => Promise.resolve(files);
 
   it('gives its files by the names of its sites, until other answers begin', async () => {
     const { value } = open({ configuration });
@@ -641,10 +650,118 @@ describe('the server that the program runs on', () => {
     expect((await value('begin', { answers: {} })).isThisServer).toBeUndefined();
   });
 
+  it('lists its sites itself where several servers share their configuration', async () => {
+    const lost = { code: 'windows.configuration-shared', title: 'T', detail: 'D', fix: 'F' };
+    const shared = { ...files, applicationHost: () => Promise.resolve(fail(lost)) };
+    const { call, value } = open({ configuration: () => Promise.resolve(shared) });
+    await value('begin', { answers: {} });
+    expect(await call('readServer', { site: null, at })).toMatchObject({ problem: lost });
+    expect(await value('readSites', {})).toEqual({ sites: [site] });
+    expect(await value('readLocks', { site: 'shared' })).toEqual({ locks: [lock] });
+    expect(await value('readServer', { site: 'Shared', at })).toMatchObject({ file: { kind: 'web.config' } });
+    expect(await value('readServer', { site: 'D:\\sites\\new', at })).toEqual({ file: null });
+    expect(await value('document', {})).toMatchObject({ isThisServer: true });
+  });
+
   it('is not read from a host that cannot configure it', async () => {
     const { call } = open();
-    expect(await call('readServer', { site: null, at })).toMatchObject({
-      problem: { code: 'session.not-this-server', detail: 'No Windows.' },
+    await call('begin', { answers: {} });
+    const refused = { problem: { code: 'session.not-this-server', detail: 'No Windows.' } };
+    expect(await call('readServer', { site: null, at })).toMatchObject(refused);
+    expect(await call('readSites', {})).toMatchObject(refused);
+    expect(await call('readLocks', { site: 'new' })).toMatchObject(refused);
+    expect(await call('readMachine', {})).toMatchObject(refused);
+    expect(await call('readStores', { answers: minimal, at })).toMatchObject(refused);
+  });
+});
+
+describe('what the server says of trust', () => {
+  const der = (name: string) => readFileSync(join(shared, `m/certificates/${name}.cer`));
+  const stored = (name: string, hasPrivateKey = false) => {
+    const bytes = der(name);
+    return { thumbprint: new X509Certificate(bytes).fingerprint.replaceAll(':', ''), bytes, hasPrivateKey };
+  };
+  const broken = { thumbprint: 'B'.repeat(40), bytes: Buffer.from('nothing'), hasPrivateKey: false };
+  const notTold = { code: 'windows.not-told', title: 'T', detail: 'store My', fix: 'F' };
+  const machine = {
+    computerName: 'WEB01',
+    windows: 'server-2022',
+    productName: null,
+    edition: null,
+    build: '20348',
+    desktop: 'full',
+    iis: '10.0',
+    isElevated: true,
+  } as const;
+
+  function server() {
+    const reads: TrustFacts[] = [];
+    const facts: ServerFacts = {
+      machine: () => Promise.resolve(succeed(machine)),
+      trust: () => {
+        const told: TrustFacts = {
+          stores: new Map([
+            ['Root', [stored('root'), broken]],
+            ['CA', [stored('issuing', reads.length > 0)]],
+          ]),
+          sendTrustedIssuerList: 0,
+          clientAuthTrustMode: null,
+          features: new Map([['Web-Cert-Auth', true]]),
+          endpoints: [
+            { kind: 'ipport', value: '0.0.0.0:8443', ctlStore: 'Wrong' },
+            { kind: 'ipport', value: '0.0.0.0:443', ctlStore: 'Partners' },
+          ],
+          notTold: [notTold],
+        };
+        reads.push(told);
+        return Promise.resolve(succeed(told));
+      },
+    };
+    return { reads, facts: () => Promise.resolve(facts) };
+  }
+  const draft = {
+    ...minimal,
+    sslRequire: { ...minimal.sslRequire, binding: { ipAddress: '*', port: 443, hostName: '' } },
+    certificateImport: { clients: [{ id: 'alice', file: 'alice.cer' }] },
+  };
+
+  it('is read once, and again when asked to; the chains of the clients go through its stores', async () => {
+    const { reads, facts } = server();
+    const { value, call, upload } = open({ facts });
+    await value('begin', { answers: draft });
+    // Answers for another server never see the stores of this one.
+    expect(codeOf(await call('readStores', { answers: draft, at }))).toBe('session.not-this-server');
+    expect(await value('readMachine', {})).toEqual(machine);
+    await upload('alice.cer', der('alice'));
+
+    const reading = await value('readStores', { answers: draft, at });
+    const [root, issuing, alice] = ['root', 'issuing', 'alice'].map((name) => stored(name).thumbprint);
+    expect(reading).toMatchObject({
+      readAt: at,
+      settings: {
+        sendTrustedIssuerList: 0,
+        clientAuthTrustMode: null,
+        ctlStore: 'Partners',
+        features: [{ name: 'Web-Cert-Auth', isInstalled: true }],
+      },
+      chains: [{ of: alice, paths: [{ thumbprints: [alice, issuing, root], complete: true }], missing: [] }],
+      notTold: [notTold],
     });
+    expect(
+      reading.certificates.map(({ store, thumbprint, certificate: read }) => [store, thumbprint, read?.isSelfSigned]),
+    ).toEqual([
+      ['Root', root, true],
+      ['Root', broken.thumbprint, undefined],
+      ['CA', issuing, false],
+    ]);
+
+    const later = '2026-11-25T11:00:00.000Z';
+    expect((await value('readStores', { answers: {}, at: later })).chains).toEqual([]);
+    expect(reads).toHaveLength(1);
+    const again = await value('readStores', { answers: draft, at: later, again: true });
+    expect([again.readAt, again.certificates.at(-1)?.hasPrivateKey, reads.length]).toEqual([later, true, 2]);
+
+    await value('begin', { answers: draft });
+    expect(codeOf(await call('readStores', { answers: draft, at }))).toBe('session.not-this-server');
   });
 });

@@ -16,6 +16,7 @@ import type { JudgedTable } from './judge-table.ts';
 import { namedFiles } from './named-files.ts';
 import { sessionProblem } from './problems.ts';
 import { readAnswers, recognise } from './recognise.ts';
+import type { ReadStores } from './read-stores.ts';
 import { rememberingReaders } from './remembering-readers.ts';
 import { runHandlers } from './runs/handlers.ts';
 import { ServerRuns, type AppliedDocument } from './runs/server-runs.ts';
@@ -54,6 +55,8 @@ export class Session {
   #isThisServer = false;
   /** One at a time: a table of ten thousand rows has some 20 MB. */
   #judged: JudgedTable | null = null;
+  /** What was read of the server's stores last. */
+  #stores: ReadStores | null = null;
   #recovery: Promise<void> | null = null;
 
   constructor(ports: SessionPorts) {
@@ -83,17 +86,44 @@ export class Session {
       },
       readServer: async ({ site, at }, context) => {
         const server = await this.#ports.servers.configuration();
-        if (!server) {
-          const detail = this.#ports.host.thisServer.reason;
-          return fail(sessionProblem('session.not-this-server', { detail }));
-        }
+        if (!server) return this.#notThisServer();
         const { readServer } = await import('./read-server.ts');
-        const file = await readServer(site, server, this.#readers);
-        if (!file.ok) return file;
         this.#isThisServer = true;
+        const file = await readServer(site, server, this.#readers, context.signal);
+        if (!file.ok) return file;
         if (file.value === null) return succeed({ file: null });
         const recognised = await this.upload(file.value.name, file.value.bytes, at, context);
         return recognised.ok ? succeed({ file: recognised.value }) : recognised;
+      },
+      readSites: async (_, { signal }) => {
+        const server = await this.#ports.servers.configuration();
+        const sites = server ? await server.sites(signal) : this.#notThisServer();
+        if (!sites.ok) return sites;
+        return succeed({ sites: sites.value.map((site) => ({ ...site, bindings: [...site.bindings] })) });
+      },
+      readLocks: async ({ site }, { signal }) => {
+        const server = await this.#ports.servers.configuration();
+        const locks = server ? await server.locks(site, signal) : this.#notThisServer();
+        return locks.ok ? succeed({ locks: [...locks.value] }) : locks;
+      },
+      readMachine: async (_, context) => {
+        const server = await this.#ports.servers.facts();
+        if (!server) return this.#notThisServer();
+        this.#isThisServer = true;
+        return server.machine(context);
+      },
+      readStores: async ({ answers: draft, at, again }, context) => {
+        const server = await this.#ports.servers.facts();
+        if (!server || !this.#isThisServer) return this.#notThisServer();
+        const { judgeStores } = await import('./read-stores.ts');
+        if (!this.#stores || again) {
+          const facts = await server.trust(context);
+          if (!facts.ok) return facts;
+          this.#stores = { readAt: at, facts: facts.value };
+        }
+        const { answers, files } = this.#workspace.filesFor(this.#document.bytesOf(draft));
+        const input = { draft, answers, at, secrets: this.#secrets };
+        return succeed(await judgeStores(this.#stores, input, files, this.#readers, context));
       },
       remove: ({ path }) => {
         this.#workspace.remove(path);
@@ -212,6 +242,10 @@ export class Session {
     });
   }
 
+  #notThisServer(): Reply<never> {
+    return fail(sessionProblem('session.not-this-server', { detail: this.#ports.host.thisServer.reason }));
+  }
+
   #judgedTable(path: string): Reply<JudgedTable> {
     if (this.#judged?.path === path) return succeed(this.#judged);
     return fail(sessionProblem('session.file-not-here', { detail: `The rows of "${path}" are not here any more.` }));
@@ -300,6 +334,7 @@ export class Session {
     this.#savedVersion = null;
     this.#judged = null;
     this.#isThisServer = false;
+    this.#stores = null;
     this.#runs.forgetDocument();
   }
 

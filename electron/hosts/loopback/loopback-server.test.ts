@@ -53,6 +53,7 @@ function openSession(): OpenSession {
       practice: () => Promise.reject(new Error('none')),
       windows: () => Promise.resolve(null),
       configuration: () => Promise.resolve(null),
+      facts: () => Promise.resolve(null),
       folders: runFolders(join(base, 'state')),
       askConsent: null,
     },

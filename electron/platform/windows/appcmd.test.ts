@@ -5,6 +5,9 @@ import { decodeOutput } from './code-page.ts';
 import { standIn } from './testing/stand-in.ts';
 
 const access = 'system.webServer/security/access';
+const anonymous = 'system.webServer/security/authentication/anonymousAuthentication';
+const mapping = 'system.webServer/security/authentication/iisClientCertificateMappingAuthentication';
+const signal = new AbortController().signal;
 
 /** What appcmd prints is not localised but for the state; names are whatever somebody typed. */
 function listing(name: string, state: string): string {
@@ -13,33 +16,16 @@ function listing(name: string, state: string): string {
     <SITE SITE.NAME="${name}" SITE.ID="3" bindings="http/*:80:,https/[::1]:443:a.example.com" state="${state}">
       <site name="${name}" id="3"><bindings>
         <binding protocol="http" bindingInformation="*:80:" />
-        <binding protocol="https" bindingInformation="*:443:a.example.com" sslFlags="33" />
-      </bindings></site>
+        <binding protocol="https" bindingInformation="[::1]:443:a.example.com" sslFlags="33" />
+      </bindings>
+      <virtualDirectoryDefaults userName="u" password="CANARY" />
+      <application path="/"><virtualDirectory path="/" physicalPath="D:\\${name}" password="CANARY" /></application></site>
     </SITE>
 </appcmd>
 `;
 }
 
 describe('appcmd', () => {
-  it.each([
-    'Default Web Site',
-    'a "b" \'c\'',
-    'x [y] (z) %PATH% $(w) `v`',
-    '-l /x',
-    'K\u00fcche \u65e5\u672c',
-    '\\"\\',
-  ])('gets the site name %s as it is', async (site) => {
-    const { program, calls } = standIn('');
-    const appcmd = new Appcmd(program, 850);
-    expect(await appcmd.unlock(site, access)).toEqual({ ok: true, value: null });
-    expect(await appcmd.addBackup(site)).toEqual({ ok: true, value: null });
-    expect(calls().map(({ arguments: given }) => given)).toEqual([
-      ['unlock', 'config', site, `/section:${access}`, '/commit:apphost'],
-      ['add', 'backup', site],
-    ]);
-    expect(calls()[0]?.environment).not.toContain('PATH');
-  });
-
   it.each([
     ['Default Web Site', 'Started'],
     ['K\u00fcche', 'Gestartet'],
@@ -48,33 +34,46 @@ describe('appcmd', () => {
     ['a &amp; &quot;b&quot;', 'Started'],
   ])('lists the site %s in state %s', async (name, state) => {
     const { program, calls } = standIn(listing(name, state));
-    const sites = await new Appcmd(program, 850).sites();
+    const sites = await new Appcmd(program, 850).sites(signal);
+    const plain = name.replaceAll('&amp;', '&').replaceAll('&quot;', '"');
     expect(sites).toEqual({
       ok: true,
       value: [
         {
-          name: name.replaceAll('&amp;', '&').replaceAll('&quot;', '"'),
-          id: 3,
-          state,
+          name: plain,
+          physicalPath: `D:\\${plain}`,
           bindings: [
             { protocol: 'http', bindingInformation: '*:80:', sslFlags: 0 },
-            { protocol: 'https', bindingInformation: '*:443:a.example.com', sslFlags: 33 },
+            { protocol: 'https', bindingInformation: '[::1]:443:a.example.com', sslFlags: 33 },
           ],
         },
       ],
     });
     expect(calls()[0]?.arguments).toEqual(['list', 'sites', '/xml', '/config:*']);
+    expect(calls()[0]?.environment).not.toContain('PATH');
   });
 
-  it('reads the short list of bindings, an address in brackets too', async () => {
-    const { program } = standIn(
-      '<appcmd><SITE SITE.NAME="a" SITE.ID="1" bindings="http/*:80:,https/[::1]:443:b,net.tcp/808:*" state="" /></appcmd>',
+  it.each([
+    'Default Web Site',
+    'a "b" \'c\'',
+    'x [y] (z) %PATH% $(w) `v`',
+    '-l /x',
+    'K\u00fcche \u65e5\u672c',
+    '\\"\\',
+  ])('gets the site name %s as it is', async (site) => {
+    const { program, calls } = standIn('<appcmd><CONFIG overrideMode="Deny"/></appcmd>');
+    expect(await new Appcmd(program, 850).locks(site, signal)).toMatchObject({ ok: true });
+    expect(calls().map(({ arguments: given }) => given)).toEqual(
+      [access, anonymous, mapping].map((section) => [
+        'list',
+        'config',
+        `MACHINE/WEBROOT/APPHOST/${site}`,
+        `/section:${section}`,
+        '/commit:apphost',
+        '/config:*',
+        '/xml',
+      ]),
     );
-    expect(await new Appcmd(program, 850).sites()).toMatchObject({
-      value: [
-        { bindings: [{ bindingInformation: '*:80:' }, { protocol: 'https', bindingInformation: '[::1]:443:b' }] },
-      ],
-    });
   });
 
   it.each([
@@ -82,38 +81,37 @@ describe('appcmd', () => {
     ['Allow', false],
     ['Inherit', false],
   ])('says of overrideMode %s whether the section is locked', async (mode, locked) => {
-    const { program, calls } = standIn(
+    const { program } = standIn(
       `<appcmd><CONFIG CONFIG.SECTION="${access}" path="MACHINE/WEBROOT/APPHOST/a b" overrideMode="${mode}" locked="false"><x password="clear"/></CONFIG></appcmd>`,
     );
-    expect(await new Appcmd(program, 850).isLocked('a b', access)).toEqual({ ok: true, value: locked });
-    expect(calls()[0]?.arguments).toContain('MACHINE/WEBROOT/APPHOST/a b');
-  });
-
-  it('names the backups', async () => {
-    const { program } = standIn('<appcmd><BACKUP BACKUP.NAME="one"/><BACKUP BACKUP.NAME="&lt;two&gt;"/></appcmd>');
-    expect(await new Appcmd(program, 850).backups()).toEqual({ ok: true, value: ['one', '<two>'] });
+    expect(await new Appcmd(program, 850).locks('a b', signal)).toEqual({
+      ok: true,
+      value: [access, anonymous, mapping].map((section) => ({ section, locked })),
+    });
   });
 
   it.each([
     ['not XML', 'ERROR ( message:password CANARY )', 0],
     ['cut off', '<appcmd><SITE password="CANARY"', 0],
     ['something else', '<other password="CANARY"/>', 0],
+    ['no section', '<appcmd password="CANARY"/>', 0],
     ['a failure', '<appcmd password="CANARY"/>', 5],
+    ['another code page', Buffer.from('<appcmd password="CANARY\u00fc"/>', 'latin1'), 0],
   ])('fails for %s, and repeats nothing of it', async (_, output, status) => {
-    const reply = await new Appcmd(standIn(output, status).program, 850).sites();
+    const reply = await new Appcmd(standIn(output, status).program, null).locks('a', signal);
     expect(reply.ok).toBe(false);
     expect(JSON.stringify(reply)).not.toContain('CANARY');
   });
 
   it('fails when there is no appcmd', async () => {
-    const reply = await new Appcmd({ path: '/does/not/exist', environment: {} }, 850).backups();
+    const reply = await new Appcmd({ path: '/does/not/exist', environment: {} }, 850).sites(signal);
     expect(reply).toMatchObject({ ok: false, problem: { code: 'windows.program-missing' } });
   });
 
   it('ends a program that hangs when somebody cancels', async () => {
     const cancel = new AbortController();
     const { program } = standIn('<appcmd/>', 0, true);
-    const reply = new Appcmd(program, 850).backups(cancel.signal);
+    const reply = new Appcmd(program, 850).sites(cancel.signal);
     cancel.abort();
     expect(await reply).toMatchObject({ ok: false, problem: { code: 'windows.stopped' } });
   });
@@ -126,7 +124,9 @@ describe('the code page of the output', () => {
     expect(decodeOutput(Uint8Array.from([75, 0x81, 99]), 437)).toEqual({ ok: true, value: 'K\u00fcc' });
     expect(decodeOutput(Uint8Array.from([0x91, 0xa0, 0xa9]), 866)).toEqual({ ok: true, value: '\u0421\u0430\u0439' });
     expect(decodeOutput(Uint8Array.from([0x83, 0x54]), 932)).toEqual({ ok: true, value: '\u30b5' });
-    expect(decodeOutput(Uint8Array.from([0x81]), 1)).toMatchObject({ ok: false });
+    for (const unknown of [1, null]) {
+      expect(decodeOutput(Uint8Array.from([0x81]), unknown)).toMatchObject({ ok: false });
+    }
   });
 
   it('never changes ASCII', () => {

@@ -26,20 +26,22 @@ const decoders: Readonly<Record<number, string>> = {
   1258: 'windows-1258',
 };
 
-/** Returns the text of a console program: UTF-8 where it is, else in the console's code page; fails for one that is not known. */
-export function decodeOutput(bytes: Uint8Array, codePage: number): Reply<string> {
+/** Returns the text of a console program: UTF-8 where it is, else in the console's code page; fails where that is not known. */
+export function decodeOutput(bytes: Uint8Array, codePage: number | null): Reply<string> {
   try {
     return succeed(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     // Not UTF-8: the console's code page.
   }
-  const upper = upperHalves[codePage];
+  const upper = codePage === null ? undefined : upperHalves[codePage];
   if (upper !== undefined) {
     return succeed(
       Array.from(bytes, (byte) => (byte < 128 ? String.fromCharCode(byte) : upper.charAt(byte - 128))).join(''),
     );
   }
-  const decoder = decoders[codePage];
+  const decoder = codePage === null ? undefined : decoders[codePage];
   if (decoder !== undefined) return succeed(new TextDecoder(decoder).decode(bytes));
-  return fail(windowsProblem('windows.output-not-understood', { detail: `It is in code page ${codePage}.` }));
+  return fail(
+    windowsProblem('windows.output-not-understood', { detail: `It is in code page ${codePage ?? '(not known)'}.` }),
+  );
 }

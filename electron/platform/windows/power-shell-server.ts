@@ -8,11 +8,10 @@ import type { ApplyOrder, RunContext, ServerRun, ServerStep, WindowsServer } fro
 import { windowsProblem } from './problems.ts';
 import { runProgram, type Program } from './run-program.ts';
 import { ScriptEvents, type ScriptEvent } from './script-events.ts';
+import { scriptArguments } from './system.ts';
 
 /** Installing a feature can be silent for long. */
 const usualIdleMilliseconds = 30 * 60 * 1000;
-
-const fixed = ['-NoProfile', '-NonInteractive', '-NoLogo'];
 
 const applyState = z.enum(['unchanged', 'changed', 'failed', 'skipped']);
 const verifyState = z.enum(['as-planned', 'different', 'unknown']);
@@ -64,7 +63,7 @@ export class PowerShellServer implements WindowsServer {
 
   #run(script: string, options: readonly string[], input: string, events: ScriptEvents, signal: AbortSignal) {
     return runProgram(this.#program, {
-      arguments: [...fixed, '-File', join(this.#scripts, script), ...options, '-Installed', '-Json'],
+      arguments: scriptArguments(join(this.#scripts, script), ...options, '-Installed', '-Json'),
       input: new TextEncoder().encode(input),
       idleMilliseconds: this.#idleMilliseconds,
       signal,

@@ -17,6 +17,10 @@ export const windowsProblem = defineProblems({
     title: 'The output of a program of Windows is not understood',
     fix: 'Run the script of the bundle itself; it prints its own messages.',
   },
+  'windows.not-told': {
+    title: 'Windows did not tell something about this server',
+    fix: 'Read it again, or give what the step asks for as text or as a file.',
+  },
   'windows.configuration-shared': {
     title: 'This server shares its configuration with others',
     fix: 'Add the applicationHost.config of the folder that the detail names. What is changed there is changed for all of them.',

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
 import type { Problem } from '../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import { windowsProblem } from './problems.ts';
@@ -12,14 +13,14 @@ export interface Program {
 
 export interface ProgramCall {
   arguments: readonly string[];
-  /** Standard input; it is closed after it. */
-  input?: Uint8Array;
+  /** Standard input; it is closed after it. A stream is passed on as it comes. */
+  input?: Uint8Array | Readable;
   /** The program is ended when it has printed nothing for so long. */
   idleMilliseconds: number;
   /** More output than this ends the program. */
   maximumBytes?: number;
   signal?: AbortSignal;
-  /** Called with each piece of output as it comes. */
+  /** Called with each piece of output as it comes; it is not kept then. */
   onOutput?: (bytes: Uint8Array) => void;
 }
 
@@ -59,10 +60,8 @@ export function runProgram(program: Program, call: ProgramCall): Promise<Reply<E
       length += bytes.length;
       if (length > maximumBytes) {
         end(windowsProblem('windows.output-not-understood', { detail: `${program.path} printed too much.` }));
-      } else {
-        pieces.push(bytes);
-        call.onOutput?.(bytes);
-      }
+      } else if (call.onOutput) call.onOutput(bytes);
+      else pieces.push(bytes);
     });
     const done = (reply: Reply<Ended>) => {
       clearTimeout(timer);
@@ -73,6 +72,7 @@ export function runProgram(program: Program, call: ProgramCall): Promise<Reply<E
     child.on('close', (status) => done(problem ? fail(problem) : succeed({ status, output: Buffer.concat(pieces) })));
     // The program may end before it has read its input.
     child.stdin.on('error', () => undefined);
-    child.stdin.end(call.input ?? new Uint8Array());
+    if (call.input instanceof Readable) call.input.pipe(child.stdin);
+    else child.stdin.end(call.input ?? new Uint8Array());
   });
 }

@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import type { Problem } from '../../../shared/api/problem.ts';
-
-/** Warnings of other commands go to standard output too: only lines with the marker count. */
-const marker = 'client-certificate-mapping ';
+import { MarkedLines } from './marked-lines.ts';
 
 const eventSchema = z.discriminatedUnion('event', [
   z.object({ event: z.literal('change'), change: z.string(), state: z.string(), because: z.string().optional() }),
@@ -20,26 +18,22 @@ const eventSchema = z.discriminatedUnion('event', [
 ]);
 export type ScriptEvent = z.infer<typeof eventSchema>;
 
-/** Cuts the output of a script into its marked lines as it comes; what is not marked, or not known, is passed over. */
+/** Collects what a script tells in its marked lines, as it comes; what is not known is passed over. */
 export class ScriptEvents {
   readonly all: ScriptEvent[] = [];
-  readonly #onEvent: (event: ScriptEvent) => void;
-  #rest = '';
+  readonly #lines: MarkedLines;
 
   constructor(onEvent: (event: ScriptEvent) => void = () => undefined) {
-    this.#onEvent = onEvent;
+    this.#lines = new MarkedLines((told) => {
+      const event = eventSchema.safeParse(told);
+      if (!event.success) return;
+      this.all.push(event.data);
+      onEvent(event.data);
+    });
   }
 
   add(bytes: Uint8Array): void {
-    // Marked lines are ASCII.
-    const lines = (this.#rest + Buffer.from(bytes).toString('latin1')).split('\n');
-    this.#rest = lines.pop() ?? '';
-    for (const line of lines) {
-      const event = eventOf(line);
-      if (!event) continue;
-      this.all.push(event);
-      this.#onEvent(event);
-    }
+    this.#lines.add(bytes);
   }
 
   get result(): Extract<ScriptEvent, { event: 'result' }> | undefined {
@@ -53,15 +47,5 @@ export class ScriptEvents {
 
   get journal(): string | undefined {
     return this.all.flatMap((event) => ('journal' in event && event.journal !== undefined ? [event.journal] : []))[0];
-  }
-}
-
-function eventOf(line: string): ScriptEvent | null {
-  if (!line.startsWith(marker)) return null;
-  try {
-    const parsed = eventSchema.safeParse(JSON.parse(line.slice(marker.length)));
-    return parsed.success ? parsed.data : null;
-  } catch {
-    return null;
   }
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { configurationIn } from './server-configuration.ts';
+import { configurationFilesIn } from './server-configuration.ts';
 
 let folder: string;
 
@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const put = (name: string, text: string) => writeFileSync(join(folder, name), text);
-const here = (environment: NodeJS.ProcessEnv = {}) => configurationIn(folder, environment);
+const here = (environment: NodeJS.ProcessEnv = {}) => configurationFilesIn(folder, environment);
 const redirection = (attributes: string) =>
   `<configuration><configSections /><configurationRedirection ${attributes}/></configuration>`;
 

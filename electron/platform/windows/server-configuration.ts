@@ -3,20 +3,20 @@ import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
 import { childrenNamed } from '../../../shared/iis/xml/document.ts';
 import { parseXml } from '../../../shared/iis/xml/parse-xml.ts';
 import { decodeText } from '../../../shared/iis/xml/text-encoding.ts';
-import type { ServerConfiguration } from '../../core/ports/servers.ts';
+import type { ConfigurationFiles } from '../../core/ports/servers.ts';
 import { readWhole } from '../files/read-whole.ts';
 import { windowsProblem } from './problems.ts';
 import { windowsFolder } from './system.ts';
 
 const maximumBytes = 32 * 1024 * 1024;
 
-/** Returns the configuration of this server. */
-export function serverConfiguration(environment: NodeJS.ProcessEnv): ServerConfiguration {
-  return configurationIn(win32.join(windowsFolder(environment), 'System32', 'inetsrv', 'config'), environment);
+/** Returns the configuration files of this server. */
+export function configurationFiles(environment: NodeJS.ProcessEnv): ConfigurationFiles {
+  return configurationFilesIn(win32.join(windowsFolder(environment), 'System32', 'inetsrv', 'config'), environment);
 }
 
-/** Returns the configuration in a folder of IIS; folders of sites have variables of the environment in them. */
-export function configurationIn(folder: string, environment: NodeJS.ProcessEnv): ServerConfiguration {
+/** Returns the configuration files in a folder of IIS; folders of sites have variables of the environment in them. */
+export function configurationFilesIn(folder: string, environment: NodeJS.ProcessEnv): ConfigurationFiles {
   return {
     async applicationHost() {
       const shared = await sharedFolder(folder);

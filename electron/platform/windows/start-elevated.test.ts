@@ -41,7 +41,7 @@ describe('starting a program as administrator', () => {
     expect(powerShell.environment).not.toHaveProperty('SECRET');
     expect(call.arguments.slice(0, -1)).toEqual(['-NoProfile', '-NonInteractive', '-NoLogo', '-File']);
     expect(call.arguments.at(-1)).toMatch(/start-elevated\.ps1$/);
-    const line = new TextDecoder().decode(call.input);
+    const line = new TextDecoder().decode(call.input as Uint8Array);
     expect(Buffer.from(line, 'base64').toString()).toBe(program);
     expect(line).toMatch(/^[A-Za-z0-9+/=]+\n$/);
   });

@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
-import { cleanEnvironment, systemPrograms } from './system.ts';
+import { shippedScript } from './shipped-script.ts';
+import { cleanEnvironment, scriptArguments, systemPrograms } from './system.ts';
 import { runProgram } from './run-program.ts';
 
 /** `declined`: somebody said no when Windows asked. */
@@ -9,7 +9,7 @@ export type ElevatedStart = 'started' | 'declined' | 'failed';
 export const restartedArgument = '--restarted';
 
 /** The script has its own folder: it belongs to the program and to no bundle. */
-const script = fileURLToPath(new URL('../../../assets/elevation/start-elevated.ps1', import.meta.url));
+const script = shippedScript('elevation/start-elevated.ps1');
 
 const outcomes: Readonly<Record<number, ElevatedStart>> = { 0: 'started', 2: 'declined' };
 
@@ -24,7 +24,7 @@ export async function startElevated(
 ): Promise<ElevatedStart> {
   const powerShell = { path: systemPrograms(environment).powerShell, environment: cleanEnvironment(environment) };
   const ended = await run(powerShell, {
-    arguments: ['-NoProfile', '-NonInteractive', '-NoLogo', '-File', script],
+    arguments: scriptArguments(script),
     input: new TextEncoder().encode(`${Buffer.from(program).toString('base64')}\n`),
     idleMilliseconds,
   });

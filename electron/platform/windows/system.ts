@@ -37,3 +37,8 @@ export function cleanEnvironment(environment: NodeJS.ProcessEnv): Record<string,
     PSModulePath: win32.join(system, 'WindowsPowerShell', 'v1.0', 'Modules'),
   };
 }
+
+/** Returns how a shipped script is started: nothing of ours is in a command text, and no profile is run. */
+export function scriptArguments(script: string, ...options: readonly string[]): string[] {
+  return ['-NoProfile', '-NonInteractive', '-NoLogo', '-File', script, ...options];
+}

@@ -12,9 +12,9 @@ import { useSslRequire } from './use-ssl-require.ts';
 
 const words = sslRequireScreen.site;
 
-/** The site: chosen from the server's file, or typed; the whole of it or paths below it. */
+/** The site: chosen from the server's file or from what IIS lists, or typed; the whole of it or paths below it. */
 export function SiteCard() {
-  const sites = useWizard(({ evaluation }) => evaluation?.sites ?? null);
+  const sites = useWizard(({ evaluation, listedSites }) => evaluation?.sites ?? listedSites);
   return (
     <section className="card" aria-labelledby="site-title">
       <h2 id="site-title">{words.title}</h2>

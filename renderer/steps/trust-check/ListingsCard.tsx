@@ -4,20 +4,31 @@ import { isFiltered } from '../../../shared/trust/store-listing.ts';
 import { CloseIcon, FileIcon } from '../../components/icons.tsx';
 import type { Listing } from './read-listing.ts';
 import { trustScreen } from './text.en.ts';
-import { describeListing, type useListings } from './use-listings.ts';
+import { describeListing } from './listings.ts';
+import type { useListings } from './use-listings.ts';
 
 const words = trustScreen.listings;
 const stores = Object.keys(words.stores) as (keyof typeof words.stores)[];
 
+type Given = ReturnType<typeof useListings>;
+
 /** Takes what the server says about itself, as text or as a file. */
-export function ListingsCard({ given }: { given: ReturnType<typeof useListings> }) {
+export function ListingsCard({ given, isThisServer }: { given: Given; isThisServer: boolean }) {
   const [text, setText] = useState('');
   const [store, setStore] = useState<string>('Root');
   const files = useRef<HTMLInputElement>(null);
-  const { listings, problem } = given;
+  const { listings, problem, isReading } = given;
   return (
     <section className="card" aria-labelledby="listings-title">
       <h2 id="listings-title">{words.title}</h2>
+      {isThisServer && (
+        <div className="row">
+          <span>{isReading ? words.reading : words.thisServer}</span>
+          <Button disabledFocusable={isReading} onClick={() => void given.readAgain()}>
+            {words.readAgain}
+          </Button>
+        </div>
+      )}
       <p>{words.lead}</p>
       <p className="muted">{words.forms}</p>
       <Field
@@ -81,21 +92,30 @@ export function ListingsCard({ given }: { given: ReturnType<typeof useListings> 
 }
 
 function GivenListing({ listing, onRemove }: { listing: Listing; onRemove: () => void }) {
-  const { name, certificates } = listing;
+  const { name, certificates, reading } = listing;
   return (
     <li className="listing">
       <div>
         <b>{name}</b> <span>{describeListing(listing)}</span>
-        {certificates.some(({ certificate }) => certificate === null) && <p className="muted">{words.byNames}</p>}
+        {!reading && certificates.some(({ certificate }) => certificate === null) && (
+          <p className="muted">{words.byNames}</p>
+        )}
         {isFiltered(certificates) && <p className="muted">{words.filtered}</p>}
+        {reading?.notTold.map(({ detail }) => (
+          <p key={detail} className="muted">
+            {words.notTold}: {detail}
+          </p>
+        ))}
       </div>
-      <Button
-        size="small"
-        appearance="subtle"
-        icon={<CloseIcon />}
-        aria-label={words.remove(name)}
-        onClick={onRemove}
-      />
+      {!reading && (
+        <Button
+          size="small"
+          appearance="subtle"
+          icon={<CloseIcon />}
+          aria-label={words.remove(name)}
+          onClick={onRemove}
+        />
+      )}
     </li>
   );
 }

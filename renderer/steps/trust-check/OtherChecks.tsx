@@ -1,7 +1,9 @@
+import { windowsTraits, type WindowsTraits } from '../../../shared/iis/windows-version.ts';
 import { listNames } from '../../../shared/text/list-names.ts';
 import type { TrustInput } from '../../../shared/trust/trust-check.ts';
 import { CodeBlock } from '../../components/CodeBlock.tsx';
 import { CheckIcon, UnknownIcon } from '../../components/icons.tsx';
+import { useDraft } from '../../store/wizard-context.tsx';
 import { trustScreen } from './text.en.ts';
 
 const words = trustScreen.rest;
@@ -16,11 +18,13 @@ interface Check {
 
 /** What else decides on trust, each with what is known of it and the command that tells the rest. */
 export function OtherChecks({ input }: { input: TrustInput }) {
+  const { target } = useDraft();
+  const { features } = windowsTraits[target.windows];
   return (
     <section aria-labelledby="other-title" className="stack">
       <h2 id="other-title">{words.title}</h2>
       <div className="other-checks">
-        {[intermediates(input), revocation(input), schannel(input), feature(input)].map((check) => (
+        {[intermediates(input), revocation(input), schannel(input), feature(input, features)].map((check) => (
           <CheckCard key={check.title} check={check} />
         ))}
       </div>
@@ -86,15 +90,18 @@ function schannel({ settings: { sendTrustedIssuerList, clientAuthTrustMode } }: 
   };
 }
 
-function feature({ settings: { features } }: TrustInput): Check {
+function feature({ settings: { features } }: TrustInput, names: WindowsTraits['features']): Check {
   const text = words.feature;
-  const right = features.get('web-cert-auth');
-  const isWrongOne = features.get('web-client-auth') === true;
-  const known = [...(right === undefined ? [] : [text.right(right)]), ...(isWrongOne ? [text.wrong] : [])];
+  const right = features.get(names.iisMapping.toLowerCase());
+  const isWrongOne = features.get(names.activeDirectoryMapping.toLowerCase()) === true;
+  const known = [
+    ...(right === undefined ? [] : [text.right(names.iisMapping, right)]),
+    ...(isWrongOne ? [text.wrong(names.activeDirectoryMapping)] : []),
+  ];
   return {
     title: text.title,
     isKnown: right !== undefined,
-    detail: known.length > 0 ? known.join(' ') : text.notKnown,
+    detail: known.length > 0 ? known.join(' ') : text.notKnown(names.iisMapping, names.activeDirectoryMapping),
     command: words.commands.feature,
   };
 }

@@ -1,12 +1,13 @@
 import { Button } from '@fluentui/react-components';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import type { Remark } from '../../../shared/wizard/remarks.ts';
 import { FindingList } from '../../components/FindingList.tsx';
-import { useActions } from '../../store/wizard-context.tsx';
+import { useActions, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
 import { ControlCard } from './ControlCard.tsx';
 import { ListingsCard } from './ListingsCard.tsx';
 import { OtherChecks } from './OtherChecks.tsx';
 import { trustScreen } from './text.en.ts';
+import { readThisServer } from './listings.ts';
 import { useListings } from './use-listings.ts';
 import { useTrust } from './use-trust.ts';
 import './trust-check.css';
@@ -16,6 +17,13 @@ export function TrustCheckStep() {
   const { go } = useActions();
   const given = useListings();
   const trust = useTrust(given.listings);
+  const store = useWizardStore();
+  const isThisServer = useWizard(({ document }) => document?.isThisServer === true);
+  const evaluation = useWizard((state) => state.evaluation);
+  // Which clients there are decides what the stores mean.
+  useEffect(() => {
+    if (isThisServer && evaluation) void readThisServer(store, false);
+  }, [isThisServer, evaluation, store]);
   const remarks = useMemo(
     () => (trust?.findings ?? []).map((finding): Remark => ({ ...finding, isMissing: false })),
     [trust],
@@ -42,7 +50,7 @@ export function TrustCheckStep() {
         />
         <ControlCard control={selfSignedRoots} position={2} note={null} />
       </div>
-      <ListingsCard given={given} />
+      <ListingsCard given={given} isThisServer={isThisServer} />
       <FindingList remarks={remarks} title={trustScreen.found} />
       <OtherChecks input={input} />
     </div>

@@ -50,11 +50,17 @@ export const trustScreen = {
       Disallowed: 'Untrusted (Disallowed)',
       ClientAuthIssuer: 'Issuers for client authentication',
     },
+    thisServer: 'The stores of this server are read by the program itself. That changes nothing.',
+    readFrom: (at: string) => `This server, read on ${at.slice(0, 10)} at ${at.slice(11, 19)} UTC`,
+    readAgain: 'Read again',
+    reading: 'Reading this server …',
+    notTold: 'Not told',
     given: 'Given',
     none: 'Nothing is given yet: what only the server knows is not known.',
     certificates: (count: number, stores: string) =>
       `${count === 1 ? '1 certificate' : `${number(count)} certificates`} of ${stores}`,
     settings: 'Settings of the server',
+    both: (certificates: string) => `${certificates}, and settings of the server`,
     byNames: 'By names only: the listing has no certificates in it, so signatures cannot be verified.',
     filtered: 'It shows only certificates whose issuer differs from the subject: it cannot answer Control 1.',
     remove: (name: string) => `Remove ${name}`,
@@ -97,9 +103,10 @@ export const trustScreen = {
     },
     feature: {
       title: 'Windows feature',
-      notKnown: 'IIS mapping needs Web-Cert-Auth. Web-Client-Auth looks alike, but is the mapping of Active Directory.',
-      right: (isThere: boolean) => `Web-Cert-Auth is ${isThere ? 'installed' : 'not installed'}.`,
-      wrong: 'Web-Client-Auth is installed as well: that is the mapping of Active Directory, not this one.',
+      notKnown: (right: string, wrong: string) =>
+        `IIS mapping needs ${right}. ${wrong} looks alike, but is the mapping of Active Directory.`,
+      right: (name: string, isThere: boolean) => `${name} is ${isThere ? 'installed' : 'not installed'}.`,
+      wrong: (name: string) => `${name} is installed: that is the mapping of Active Directory, not this one.`,
     },
     commands: {
       revocation: 'certutil -verify -urlfetch client.cer',

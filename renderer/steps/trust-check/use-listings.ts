@@ -1,35 +1,13 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import type { RecognisedFile } from '../../../shared/wizard/session-calls.ts';
 import { useActions, useWizardStore } from '../../store/wizard-context.tsx';
-import type { WizardStore } from '../../store/wizard-store.ts';
 import { readListing, textOf, type Listing } from './read-listing.ts';
+import { describeListing, listingsFor, readThisServer } from './listings.ts';
 import { trustScreen } from './text.en.ts';
 
 const words = trustScreen.listings;
 /** A listing of a whole store has less than two. */
 const largestBytes = 16 * 1024 * 1024;
-
-interface Listings {
-  listings: readonly Listing[];
-  /** Why the last one could not be taken. */
-  problem: string | null;
-}
-
-/** What was given of the server outlives the step's screen, but not the document. It is not part of the answers. */
-const listingsOf = new WeakMap<WizardStore, StoreApi<Listings>>();
-
-function listingsFor(store: WizardStore): StoreApi<Listings> {
-  const known = listingsOf.get(store);
-  if (known) return known;
-  const listings = createStore<Listings>()(() => ({ listings: [], problem: null }));
-  listingsOf.set(store, listings);
-  store.subscribe((state, before) => {
-    const isOtherDocument = state.evaluation === null && before.evaluation !== null;
-    if (isOtherDocument) listings.setState({ listings: [], problem: null });
-  });
-  return listings;
-}
 
 /** Returns what was given of the server, and the ways to give and take back. */
 export function useListings() {
@@ -50,6 +28,9 @@ export function useListings() {
 
   return {
     ...state,
+    async readAgain(): Promise<void> {
+      announce(await readThisServer(wizard, true));
+    },
     takeText(text: string, from: string): boolean {
       if (text.trim() === '') {
         refuse(words.empty);
@@ -101,11 +82,4 @@ function exportOf(recognised: RecognisedFile, name: string, store: string): List
     return { store, thumbprint, subject, issuer, certificate, file: name };
   });
   return { name, certificates, settings: null };
-}
-
-/** Returns in a few words what a listing turned out to be. */
-export function describeListing({ certificates, settings }: Listing): string {
-  if (settings) return words.settings;
-  const stores = [...new Set(certificates.map(({ store }) => store))].join(', ');
-  return words.certificates(certificates.length, stores);
 }

@@ -51,6 +51,7 @@ function program(servers: Partial<Servers> = {}, own = 1, running = [own]): Prog
     practice: () => Promise.resolve(practice),
     windows: () => Promise.resolve(null),
     configuration: () => Promise.resolve(null),
+    facts: () => Promise.resolve(null),
     folders: runFolders(join(base, 'state')),
     askConsent: null,
     ...servers,
