@@ -132,7 +132,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
 ]);
 
-/** Not read, but no reason to reject: the policy extensions of RFC 5280 and Microsoft's, Netscape's type. */
+/** Not read, but no reason to reject: the policy extensions of RFC 5280 and Microsoft's, Netscape's type, OCSP's `nocheck`. */
 const harmlessWhenCritical: ReadonlySet<string> = new Set([
   '2.5.29.33',
   '2.5.29.36',
@@ -141,6 +141,7 @@ const harmlessWhenCritical: ReadonlySet<string> = new Set([
   '1.3.6.1.4.1.311.21.7',
   '1.3.6.1.4.1.311.21.10',
   '2.16.840.1.113730.1.1',
+  '1.3.6.1.5.5.7.48.1.5',
 ]);
 
 /** RFC 5280, sections 4.2.1.1, 4.2.1.2 and 4.2.2: conforming CAs MUST mark these as non-critical. */
