@@ -107,6 +107,8 @@ const faults: readonly (readonly [string, Fault])[] = [
   ['host name in the common name outside', { authority: constrained('permitted;DNS:example.com'), subject: '/CN=a.example.org', leaf: 'extendedKeyUsage=serverAuth\n' }],
   ['common name outside that is no host name', { authority: constrained('permitted;DNS:example.com'), subject: '/CN=Alice Doe', leaf: 'extendedKeyUsage=clientAuth\n' }],
   ['name of an application, where nothing is permitted', { authority: constrained('permitted;otherName:1.2.3.4;UTF8:x'), leaf: named('otherName:1.2.3.4;UTF8:x') }],
+  ['DNS name within, least depth spelled out', { authority: `${authority}2.5.29.30=critical,DER:3014a0123010820b6578616d706c652e636f6d800100\n`, leaf: named('DNS:a.example.com') }],
+  ['DNS name within, with a least depth', { authority: `${authority}2.5.29.30=critical,DER:3014a0123010820b6578616d706c652e636f6d800101\n`, leaf: named('DNS:a.example.com') }],
   ['many names', tooMany(1023, 1024)],
   ['more names than anybody compares', tooMany(1024, 1024)],
   ['directory name that is excluded', { authority: constrained('excluded;dirName:permitted') + below, subject: '/O=Contoso/CN=leaf' }],

@@ -2,6 +2,7 @@ import {
   bitsOf,
   booleanOf,
   childrenOf,
+  contentOf,
   encodingOf,
   expectTag,
   firstElement,
@@ -90,8 +91,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
         const into = list.tag === 0xa0 ? lists.permitted : lists.excluded;
         for (const subtree of childrenOf(list)) {
           const [base, ...bounds] = sequenceOf(subtree, 1);
-          // RFC 5280, section 4.2.1.10: minimum is zero, so absent in DER, and maximum absent.
-          if (!base || bounds.length > 0) throw new MalformedEncoding('a name constraint has bounds');
+          if (!base || bounds.some((bound) => !isZeroMinimum(bound)))
+            throw new MalformedEncoding('a name constraint has bounds');
           const name = readGeneralName(base, names);
           const length = name.octets?.length;
           if (length !== undefined && length !== 8 && length !== 32)
@@ -251,6 +252,12 @@ function readExtension(extension: Element, names: NameReader): ReadExtension {
     return { oid, says: {}, isUnknownCritical: false, isDamaged: true };
   }
   return { oid, says, isUnknownCritical: false, isDamaged: critical && neverCritical.has(oid) };
+}
+
+/** RFC 5280, section 4.2.1.10: the minimum is zero and the maximum absent; DER leaves both out, not every program does. */
+function isZeroMinimum(bound: Element): boolean {
+  const [value, ...more] = contentOf(bound);
+  return bound.tag === 0x80 && value === 0 && more.length === 0;
 }
 
 function octetString(element: Element | undefined): Element {
