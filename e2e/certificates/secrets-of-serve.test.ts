@@ -150,6 +150,7 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys that
       written.some(([path]) => path.includes('journal')),
       'a journal was kept',
     ).toBe(true);
+    expect([...places.keys()].filter((place) => place.startsWith('MISSED'))).toEqual([]);
     expect(placesOf(forms, places)).toEqual([]);
   }, 120_000);
 });
