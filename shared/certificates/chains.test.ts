@@ -245,7 +245,7 @@ describe('problems', () => {
       [{ ...leaf, extensions: { unknownCritical: ['1.2'] } }, middle, root],
       ['unknown-critical-extension'],
     ],
-    ['a damaged extension', [{ ...leaf, extensions: { damaged: ['2.5.29.17'] } }, middle, root], ['damaged-extension']],
+    ['a damaged extension', [{ ...leaf, extensions: { isInvalid: true } }, middle, root], ['damaged-extension']],
     [
       'a permitted name',
       [

@@ -278,7 +278,7 @@ function certificateProblems({ certificate }: ChainCertificate, at: number): Pat
   const validity = validityAt(certificate.notBefore, certificate.notAfter, at);
   if (validity !== 'valid') problems.push(validity);
   if (certificate.extensions.unknownCritical.length > 0) problems.push('unknown-critical-extension');
-  if (certificate.extensions.damaged.length > 0) problems.push('damaged-extension');
+  if (certificate.extensions.isInvalid) problems.push('damaged-extension');
   if (hasExplicitCurve(certificate.publicKey)) problems.push('explicit-curve');
   return problems;
 }

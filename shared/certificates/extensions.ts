@@ -39,6 +39,8 @@ export interface Extensions {
   unknownCritical: string[];
   /** OIDs of extensions that cannot be read, stand twice, or are critical where RFC 5280 forbids it. */
   damaged: string[];
+  /** Whether one of the damaged extensions decides about paths, and is no mere information. */
+  isInvalid: boolean;
 }
 
 type Draft = Partial<Extensions>;
@@ -148,6 +150,9 @@ const harmlessWhenCritical: ReadonlySet<string> = new Set([
 /** RFC 5280, sections 4.2.1.1, 4.2.1.2 and 4.2.2: conforming CAs MUST mark these as non-critical. */
 const neverCritical: ReadonlySet<string> = new Set(['2.5.29.14', '2.5.29.35', '1.3.6.1.5.5.7.1.1']);
 
+/** accessInfo and policies, which decide nothing about a path unless somebody asks for a policy. */
+const informative: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.1.1', '2.5.29.32']);
+
 /** The list is bounded by the size of a certificate; this bounds the time to look through it. */
 const maximumExtensions = 1000;
 
@@ -157,6 +162,7 @@ interface ReadExtension {
   readonly says: Draft;
   readonly isUnknownCritical: boolean;
   readonly isDamaged: boolean;
+  readonly isCritical: boolean;
 }
 
 /** subjectKeyIdentifier and subjectAltName differ from certificate to certificate; a CA writes all others alike into most. */
@@ -188,14 +194,18 @@ export class ExtensionReader {
     const all = noExtensions();
     const seen = new Set<string>();
     for (const extension of extensions) {
-      const { oid, says, isUnknownCritical, isDamaged } = this.#one(extension);
+      const { oid, says, isUnknownCritical, isDamaged, isCritical } = this.#one(extension);
       if (seen.has(oid)) {
         all.damaged.push(oid);
+        all.isInvalid = true;
         continue;
       }
       seen.add(oid);
       if (isUnknownCritical) all.unknownCritical.push(oid);
-      if (isDamaged) all.damaged.push(oid);
+      if (isDamaged) {
+        all.damaged.push(oid);
+        all.isInvalid ||= isCritical || !informative.has(oid);
+      }
       Object.assign(all, says);
     }
     return all;
@@ -230,16 +240,18 @@ function noExtensions(): Extensions {
     nameConstraints: null,
     unknownCritical: [],
     damaged: [],
+    isInvalid: false,
   };
 }
 
 function readExtension(extension: Element, names: NameReader): ReadExtension {
   const [type, second, third] = sequenceOf(extension, 2);
   const oid = objectIdentifierOf(type);
-  const critical = second?.tag === tags.boolean && booleanOf(second);
+  const isCritical = second?.tag === tags.boolean && booleanOf(second);
   const reader = readers.get(oid);
   if (!reader) {
-    return { oid, says: {}, isUnknownCritical: critical && !harmlessWhenCritical.has(oid), isDamaged: false };
+    const isUnknownCritical = isCritical && !harmlessWhenCritical.has(oid);
+    return { oid, says: {}, isUnknownCritical, isDamaged: false, isCritical };
   }
   const says: Draft = {};
   try {
@@ -249,9 +261,9 @@ function readExtension(extension: Element, names: NameReader): ReadExtension {
     reader(says, content, names);
   } catch (error) {
     if (!(error instanceof MalformedEncoding)) throw error;
-    return { oid, says: {}, isUnknownCritical: false, isDamaged: true };
+    return { oid, says: {}, isUnknownCritical: false, isDamaged: true, isCritical };
   }
-  return { oid, says, isUnknownCritical: false, isDamaged: critical && neverCritical.has(oid) };
+  return { oid, says, isUnknownCritical: false, isDamaged: isCritical && neverCritical.has(oid), isCritical };
 }
 
 /** RFC 5280, section 4.2.1.10: the minimum is zero and the maximum absent; DER leaves both out, not every program does. */
