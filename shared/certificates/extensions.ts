@@ -68,6 +68,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
       draft.keyUsage = keyUsageNames.filter(
         (_, bit) => bit < bits && ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0,
       );
+      // RFC 5280, section 4.2.1.3: at least one of the bits must be set.
+      if (draft.keyUsage.length === 0) throw new MalformedEncoding('a key usage is empty');
     },
   ],
   ['2.5.29.17', (draft, value, names) => (draft.subjectAlternativeNames = generalNames(value, names))],
@@ -288,7 +290,11 @@ function generalNames(value: Element, names: NameReader): GeneralName[] {
 function distributionPoints(value: Element, names: NameReader): string[] {
   const urls: string[] = [];
   for (const point of sequenceOf(value)) {
-    const name = sequenceOf(point).find((member) => member.tag === 0xa0);
+    const members = sequenceOf(point);
+    const name = members.find(({ tag }) => tag === 0xa0);
+    // RFC 5280, section 4.2.1.13: either the address or the issuer of the list must be there.
+    if (!name && !members.some(({ tag }) => tag === 0xa2))
+      throw new MalformedEncoding('a distribution point leads nowhere');
     const fullName = name && childrenOf(name).find((member) => member.tag === 0xa0);
     for (const general of fullName ? childrenOf(fullName) : []) {
       const { type, value: url } = readGeneralName(general, names);
