@@ -53,13 +53,14 @@ class Page {
   }
 
   async #send(path: string, body: string | Buffer, type = 'application/json'): Promise<Buffer> {
-    const headers = { 'Content-Type': type, Origin: this.#origin, Authorization: `Bearer ${this.#token}` };
+    const asked = { 'Content-Type': type, Origin: this.#origin, Authorization: `Bearer ${this.#token}` };
     // Each with a connection of its own: the host closes one that is idle for a while.
-    const sent = request(this.#origin + path, { method: 'POST', headers, agent: false }).end(body);
+    const sent = request(this.#origin + path, { method: 'POST', headers: asked, agent: false }).end(body);
     const [response] = (await once(sent, 'response')) as [IncomingMessage];
     const bytes = await buffer(response);
     const place = `answer to ${path.replace(/\?.*/, '')}`;
-    this.answers.set(place, Buffer.concat([this.answers.get(place) ?? Buffer.alloc(0), bytes]));
+    const headers = Buffer.from(JSON.stringify(response.headers));
+    this.answers.set(place, Buffer.concat([this.answers.get(place) ?? Buffer.alloc(0), headers, bytes]));
     if (response.statusCode !== 200) throw new Error(`${path}: ${response.statusCode} ${bytes.toString()}`);
     return bytes;
   }
@@ -150,6 +151,7 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys that
       written.some(([path]) => path.includes('journal')),
       'a journal was kept',
     ).toBe(true);
+    expect([...places.keys()].filter((place) => place.startsWith('MISSED'))).toEqual([]);
     expect(placesOf(forms, places)).toEqual([]);
   }, 120_000);
 });

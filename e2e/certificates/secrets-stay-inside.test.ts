@@ -38,6 +38,7 @@ describe.skipIf(!hasOpenssl || !hasProcessList)('passwords and private keys', ()
     const { status, stdout, stderr } = await ended(child);
     const seen = new Map(watched.end());
     expect([...seen.keys()]).toEqual(expect.arrayContaining(['process list: cmdline', 'process list: environ']));
+    expect([...seen.keys()].filter((place) => place.startsWith('MISSED'))).toEqual([]);
     return { status, stdout, places: seen.set('stdout', Buffer.from(stdout)).set('stderr', Buffer.from(stderr)) };
   }
 

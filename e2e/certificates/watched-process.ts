@@ -1,11 +1,17 @@
 import type { ChildProcess } from 'node:child_process';
-import { readdirSync, readFileSync, watch } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
 
 /** Whether the process list can be read as files. */
 export const hasProcessList = process.platform === 'linux';
 
-/** Watches what others can see of a process while it runs: its temporary folder, its arguments and its environment. */
+/** How often it is looked, in milliseconds: a child that ends sooner may be missed. */
+const interval = 5;
+
+/**
+ * Watches what others can see of a process and its children while they run: temporary folder, arguments, environment.
+ * A temporary file that is gone before it was read is a place of its own, `MISSED: NAME`: nobody knows what was in it.
+ */
 export class WatchedProcess {
   readonly seen = new Map<string, Buffer>();
   readonly #folder: string;
@@ -14,10 +20,13 @@ export class WatchedProcess {
 
   constructor(child: ChildProcess, temporaryFolder: string) {
     this.#folder = temporaryFolder;
-    const look = (): void => this.#look(child.pid ?? 0);
-    this.#watcher = watch(temporaryFolder, { recursive: true }, look);
-    this.#timer = setInterval(look, 20);
-    look();
+    const pid = child.pid ?? 0;
+    this.#watcher = watch(temporaryFolder, { recursive: true }, (_, name) => {
+      this.#look(pid);
+      if (name !== null) this.#noteMissed(name);
+    });
+    this.#timer = setInterval(() => this.#look(pid), interval);
+    this.#look(pid);
   }
 
   /** Ends watching, and returns everything that was seen, by its place. */
@@ -30,8 +39,21 @@ export class WatchedProcess {
 
   #look(pid: number): void {
     this.#lookAtFolder();
-    for (const name of ['cmdline', 'environ']) this.#keep(`process list: ${name}`, `/proc/${pid}/${name}`);
-    for (const thread of entriesOf(`/proc/${pid}/task`, false)) this.#keep('process list: name of a thread', `/proc/${pid}/task/${thread}/comm`); // prettier-ignore
+    this.#lookAtProcess(pid, 'process list: ');
+  }
+
+  #lookAtProcess(pid: number, place: string): void {
+    for (const name of ['cmdline', 'environ']) this.#keep(`${place}${name}`, `/proc/${pid}/${name}`);
+    for (const thread of entriesOf(`/proc/${pid}/task`, false)) {
+      this.#keep(`${place}name of a thread`, `/proc/${pid}/task/${thread}/comm`);
+      for (const child of childrenOf(pid, thread)) this.#lookAtProcess(child, `${place}child: `);
+    }
+  }
+
+  #noteMissed(name: string): void {
+    const place = `temporary folder: ${name}`;
+    const isThere = existsSync(join(this.#folder, name));
+    if (!isThere && !this.seen.has(place)) this.seen.set(`MISSED: ${name}`, Buffer.alloc(0));
   }
 
   #lookAtFolder(): void {
@@ -54,6 +76,15 @@ function entriesOf(folder: string, recursive = true): string[] {
   try {
     return readdirSync(folder, { recursive, encoding: 'utf8' });
   } catch {
+    return [];
+  }
+}
+
+function childrenOf(pid: number, thread: string): number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    // It has ended.
     return [];
   }
 }

@@ -99,6 +99,8 @@ export function describeKey(
 ): PublicKeyInfo['description'] {
   switch (oid) {
     case '1.2.840.113549.1.1.1':
+    // X.509's own identifier of RSA, from before PKCS #1.
+    case '2.5.8.1.1':
     case '1.2.840.113549.1.1.10': {
       const [modulus] = sequenceOf(firstElement(key), 2);
       return { algorithm: oid.endsWith('.10') ? 'RSA-PSS' : 'RSA', bits: bitLength(modulus) };

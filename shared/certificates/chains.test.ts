@@ -19,12 +19,16 @@ interface Description {
   /** The key of the certificate, and the key that signed it; both are the subject's and the issuer's name when left out. */
   key?: string;
   signer?: string;
+  /** The key cannot have made any of the signatures. */
+  isOfOtherKind?: true;
   extensions?: Partial<Extensions>;
   notAfter?: string;
   version?: number;
 }
 
-function certificate(description: Description): ChainCertificate & { signer: string; keyName: string } {
+function certificate(
+  description: Description,
+): ChainCertificate & { signer: string; keyName: string; isOfOtherKind: boolean } {
   const {
     id,
     subject,
@@ -40,6 +44,7 @@ function certificate(description: Description): ChainCertificate & { signer: str
     isSelfSigned: subject === issuer && key === signer,
     signer,
     keyName: key,
+    isOfOtherKind: description.isOfOtherKind ?? false,
     certificate: {
       encoding: new Uint8Array(),
       signedPart: new Uint8Array(),
@@ -69,8 +74,11 @@ function chainsOf(...descriptions: Description[]) {
   const byId = new Map(certificates.map((entry) => [entry.thumbprint, entry]));
   return buildChains(
     certificates,
-    (child, issuer) =>
-      byId.get(child.thumbprint)?.signer === byId.get(issuer.thumbprint)?.keyName ? 'valid' : 'invalid',
+    (child, issuer) => {
+      const of = byId.get(issuer.thumbprint);
+      if (byId.get(child.thumbprint)?.signer === of?.keyName) return 'valid';
+      return of?.isOfOtherKind ? 'other-kind' : 'invalid';
+    },
     now,
   );
 }
@@ -148,6 +156,33 @@ describe('paths', () => {
     expect(chainOf(a, b)?.paths).toEqual([{ thumbprints: ['a', 'b'], complete: false, problems: ['loop'] }]);
   });
 
+  it('do not count circles where another way leads out of them', () => {
+    const a = { id: 'a', subject: 'A', issuer: 'B', extensions: authority };
+    const b = { id: 'b', subject: 'B', issuer: 'A', extensions: authority };
+    const out = { ...a, id: 'out', issuer: 'Elsewhere' };
+    expect(chainOf({ ...leaf, issuer: 'A' }, a, b, out)).toMatchObject({
+      paths: [{ thumbprints: ['leaf', 'out'], complete: false, problems: [] }],
+      missing: [{ issuer: 'CN=Elsewhere' }],
+    });
+  });
+
+  it('miss an issuer whose namesake has a key that makes no such signature, unless it is identified', () => {
+    const forged = { ...leaf, signer: 'somebody' };
+    const impostor: Description = { ...middle, isOfOtherKind: true };
+    expect(chainOf(forged, impostor, root)).toMatchObject({
+      paths: [{ thumbprints: ['leaf'], complete: false, problems: [] }],
+      missing: [{ issuer: 'CN=CA' }],
+    });
+    const identified = { ...impostor, extensions: { ...authority, subjectKeyIdentifier: 'AA' } };
+    expect(chainOf({ ...forged, extensions: { authorityKeyIdentifier: 'AA' } }, identified, root)?.paths).toMatchObject(
+      [{ thumbprints: ['leaf', 'ca', 'root'], problems: ['signature'] }],
+    );
+    expect(chainOf({ ...root, signer: 'somebody', isOfOtherKind: true })).toMatchObject({
+      paths: [{ complete: false, problems: [] }],
+      missing: [{ issuer: 'CN=Root' }],
+    });
+  });
+
   it('are not complete at a certificate whose own signature is broken', () => {
     expect(chainOf({ ...root, signer: 'somebody' })).toEqual({
       of: 'root',
@@ -178,10 +213,25 @@ describe('problems', () => {
 
   it.each<[string, Description[], string[]]>([
     ['an expired leaf', [{ ...leaf, notAfter: '2026-05-31' }, middle, root], ['expired']],
+    ['the last second of a leaf', [{ ...leaf, notAfter: '2026-06-01' }, middle, root], []],
     ['an expired root', [leaf, middle, { ...root, notAfter: '2026-05-31' }], ['expired']],
     ['an issuer without the CA flag', [leaf, { ...middle, extensions: {} }, root], ['ca-flag']],
     ['a root of version 1 needs no CA flag', [leaf, middle, { ...root, version: 1, extensions: {} }], []],
-    ['a root of version 3 does', [leaf, middle, { ...root, extensions: {} }], ['ca-flag']],
+    ['a root of version 3 without basic constraints does neither', [leaf, middle, { ...root, extensions: {} }], []],
+    [
+      'a root that says it is none',
+      [
+        leaf,
+        middle,
+        { ...root, extensions: { basicConstraints: { isCertificateAuthority: false, pathLength: null } } },
+      ],
+      ['ca-flag'],
+    ],
+    [
+      'a root without basic constraints whose key usage denies it',
+      [leaf, middle, { ...root, extensions: { keyUsage: ['digitalSignature'] } }],
+      ['key-usage'],
+    ],
     ['a path length that is kept', [leaf, middle, { ...root, extensions: limited(1) }], []],
     ['a path length that is not', [leaf, middle, { ...root, extensions: limited(0) }], ['path-length']],
     [
@@ -195,7 +245,7 @@ describe('problems', () => {
       [{ ...leaf, extensions: { unknownCritical: ['1.2'] } }, middle, root],
       ['unknown-critical-extension'],
     ],
-    ['a damaged extension', [{ ...leaf, extensions: { damaged: ['2.5.29.17'] } }, middle, root], ['damaged-extension']],
+    ['a damaged extension', [{ ...leaf, extensions: { isInvalid: true } }, middle, root], ['damaged-extension']],
     [
       'a permitted name',
       [

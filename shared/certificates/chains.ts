@@ -12,8 +12,8 @@ export interface ChainCertificate {
   readonly isSelfSigned: boolean;
 }
 
-/** Whether a signature was made with a key; `unsupported` when this program cannot tell. */
-export type SignatureVerdict = 'valid' | 'invalid' | 'unsupported';
+/** Whether a signature was made with a key; `other-kind` when no key of its kind can have made it, `unsupported` when this program cannot tell. */
+export type SignatureVerdict = 'valid' | 'invalid' | 'other-kind' | 'unsupported';
 
 /** Returns whether the signature of `child` verifies with the public key of `issuer`. */
 export type Verifies = (child: ChainCertificate, issuer: ChainCertificate) => SignatureVerdict;
@@ -85,7 +85,7 @@ class PathSearch {
     this.#extend([this.#leaf], []);
     if (this.#paths.length === 0) this.#end([this.#leaf], [], false);
     if (this.#paths.length > 1) {
-      if (this.#paths.some(({ complete }) => complete))
+      if (this.#paths.some(({ problems }) => !problems.includes('loop')))
         dropWhere(this.#paths, ({ problems }) => problems.includes('loop'));
       this.#paths.sort((left, right) => rank(left) - rank(right) || left.thumbprints.length - right.thumbprints.length);
     }
@@ -204,12 +204,13 @@ function issuerFinder(certificates: readonly ChainCertificate[], verifies: Verif
 
     // The signature is damaged only where nothing says that another CA of the same name was meant.
     const broken = namesakes
-      .filter(({ to }) => keyFit(child, to) < 2)
+      .filter(({ to, verdict }) => isMeant(child, to, verdict))
       .map(({ to }): Link => ({ to, problem: 'signature' }));
     if (broken.length > 0) return { links: broken, selfProblem: null };
-    if (subject.key === issuer.key && keyFit(child, child) < 2) {
+    if (subject.key === issuer.key) {
       const own = verifies(child, child);
-      if (own !== 'valid') return { links: [], selfProblem: own === 'invalid' ? 'signature' : 'signature-not-checked' };
+      if (own !== 'valid' && isMeant(child, child, own))
+        return { links: [], selfProblem: own === 'unsupported' ? 'signature-not-checked' : 'signature' };
     }
     const renamed =
       wanted === null ? [] : likeliestFirst(child, byKeyIdentifier.get(wanted)?.slice(0, maximumNamesakes) ?? [], at);
@@ -231,6 +232,12 @@ function keyFit(child: ChainCertificate, issuer: ChainCertificate): 0 | 1 | 2 {
   const wanted = child.certificate.extensions.authorityKeyIdentifier;
   const offered = issuer.certificate.extensions.subjectKeyIdentifier;
   return wanted === null || offered === null ? 1 : wanted === offered ? 0 : 2;
+}
+
+/** Returns whether a certificate of the issuer's name is the issuer although the signature was not verified with its key. */
+function isMeant(child: ChainCertificate, issuer: ChainCertificate, verdict: SignatureVerdict): boolean {
+  const fit = keyFit(child, issuer);
+  return verdict === 'other-kind' ? fit === 0 : fit < 2;
 }
 
 /** Returns the certificates other than the child: those that its key identifier means first, then valid ones, then roots. */
@@ -271,7 +278,7 @@ function certificateProblems({ certificate }: ChainCertificate, at: number): Pat
   const validity = validityAt(certificate.notBefore, certificate.notAfter, at);
   if (validity !== 'valid') problems.push(validity);
   if (certificate.extensions.unknownCritical.length > 0) problems.push('unknown-critical-extension');
-  if (certificate.extensions.damaged.length > 0) problems.push('damaged-extension');
+  if (certificate.extensions.isInvalid) problems.push('damaged-extension');
   if (hasExplicitCurve(certificate.publicKey)) problems.push('explicit-curve');
   return problems;
 }
@@ -285,12 +292,11 @@ function hasExplicitCurve({ description, parameters }: ParsedCertificate['public
 function authorityProblems(path: readonly ChainCertificate[]): Set<PathProblem> {
   const problems = new Set<PathProblem>();
   let intermediatesBelow = 0;
-  for (const [position, { certificate }] of path.entries()) {
+  for (const [position, { certificate, isSelfSigned }] of path.entries()) {
     if (position === 0) continue;
     const { basicConstraints, keyUsage } = certificate.extensions;
-    if (!basicConstraints?.isCertificateAuthority && !isOldRoot(path[position], position === path.length - 1)) {
-      problems.add('ca-flag');
-    }
+    // RFC 5280, section 6.1, asks of a root only that it issued the next certificate, so one that says nothing is a CA.
+    if (!(basicConstraints?.isCertificateAuthority ?? isSelfSigned)) problems.add('ca-flag');
     if (basicConstraints?.pathLength != null && intermediatesBelow > basicConstraints.pathLength)
       problems.add('path-length');
     if (keyUsage && !keyUsage.includes('keyCertSign')) problems.add('key-usage');
@@ -303,9 +309,4 @@ function authorityProblems(path: readonly ChainCertificate[]): Set<PathProblem> 
     }
   }
   return problems;
-}
-
-/** A self-signed certificate from before X.509 version 3 has no place for the CA flag, and is a CA for everybody. */
-function isOldRoot(link: ChainCertificate | undefined, isLast: boolean): boolean {
-  return isLast && link !== undefined && link.isSelfSigned && link.certificate.version < 3;
 }

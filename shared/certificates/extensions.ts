@@ -2,6 +2,7 @@ import {
   bitsOf,
   booleanOf,
   childrenOf,
+  contentOf,
   encodingOf,
   expectTag,
   firstElement,
@@ -38,6 +39,8 @@ export interface Extensions {
   unknownCritical: string[];
   /** OIDs of extensions that cannot be read, stand twice, or are critical where RFC 5280 forbids it. */
   damaged: string[];
+  /** Whether one of the damaged extensions decides about paths, and is no mere information. */
+  isInvalid: boolean;
 }
 
 type Draft = Partial<Extensions>;
@@ -65,6 +68,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
       draft.keyUsage = keyUsageNames.filter(
         (_, bit) => bit < bits && ((octets[bit >> 3] ?? 0) & (0x80 >> (bit & 7))) !== 0,
       );
+      // RFC 5280, section 4.2.1.3: at least one of the bits must be set.
+      if (draft.keyUsage.length === 0) throw new MalformedEncoding('a key usage is empty');
     },
   ],
   ['2.5.29.17', (draft, value, names) => (draft.subjectAlternativeNames = generalNames(value, names))],
@@ -90,8 +95,8 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
         const into = list.tag === 0xa0 ? lists.permitted : lists.excluded;
         for (const subtree of childrenOf(list)) {
           const [base, ...bounds] = sequenceOf(subtree, 1);
-          // RFC 5280, section 4.2.1.10: minimum is zero, so absent in DER, and maximum absent.
-          if (!base || bounds.length > 0) throw new MalformedEncoding('a name constraint has bounds');
+          if (!base || bounds.some((bound) => !isZeroMinimum(bound)))
+            throw new MalformedEncoding('a name constraint has bounds');
           const name = readGeneralName(base, names);
           const length = name.octets?.length;
           if (length !== undefined && length !== 8 && length !== 32)
@@ -132,7 +137,7 @@ const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ],
 ]);
 
-/** Not read, but no reason to reject: the policy extensions of RFC 5280 and Microsoft's, Netscape's type. */
+/** Not read, but no reason to reject: the policy extensions of RFC 5280 and Microsoft's, Netscape's type, OCSP's `nocheck`. */
 const harmlessWhenCritical: ReadonlySet<string> = new Set([
   '2.5.29.33',
   '2.5.29.36',
@@ -141,10 +146,14 @@ const harmlessWhenCritical: ReadonlySet<string> = new Set([
   '1.3.6.1.4.1.311.21.7',
   '1.3.6.1.4.1.311.21.10',
   '2.16.840.1.113730.1.1',
+  '1.3.6.1.5.5.7.48.1.5',
 ]);
 
 /** RFC 5280, sections 4.2.1.1, 4.2.1.2 and 4.2.2: conforming CAs MUST mark these as non-critical. */
 const neverCritical: ReadonlySet<string> = new Set(['2.5.29.14', '2.5.29.35', '1.3.6.1.5.5.7.1.1']);
+
+/** accessInfo and policies, which decide nothing about a path unless somebody asks for a policy. */
+const informative: ReadonlySet<string> = new Set(['1.3.6.1.5.5.7.1.1', '2.5.29.32']);
 
 /** The list is bounded by the size of a certificate; this bounds the time to look through it. */
 const maximumExtensions = 1000;
@@ -155,6 +164,7 @@ interface ReadExtension {
   readonly says: Draft;
   readonly isUnknownCritical: boolean;
   readonly isDamaged: boolean;
+  readonly isCritical: boolean;
 }
 
 /** subjectKeyIdentifier and subjectAltName differ from certificate to certificate; a CA writes all others alike into most. */
@@ -186,14 +196,18 @@ export class ExtensionReader {
     const all = noExtensions();
     const seen = new Set<string>();
     for (const extension of extensions) {
-      const { oid, says, isUnknownCritical, isDamaged } = this.#one(extension);
+      const { oid, says, isUnknownCritical, isDamaged, isCritical } = this.#one(extension);
       if (seen.has(oid)) {
         all.damaged.push(oid);
+        all.isInvalid = true;
         continue;
       }
       seen.add(oid);
       if (isUnknownCritical) all.unknownCritical.push(oid);
-      if (isDamaged) all.damaged.push(oid);
+      if (isDamaged) {
+        all.damaged.push(oid);
+        all.isInvalid ||= isCritical || !informative.has(oid);
+      }
       Object.assign(all, says);
     }
     return all;
@@ -228,16 +242,18 @@ function noExtensions(): Extensions {
     nameConstraints: null,
     unknownCritical: [],
     damaged: [],
+    isInvalid: false,
   };
 }
 
 function readExtension(extension: Element, names: NameReader): ReadExtension {
   const [type, second, third] = sequenceOf(extension, 2);
   const oid = objectIdentifierOf(type);
-  const critical = second?.tag === tags.boolean && booleanOf(second);
+  const isCritical = second?.tag === tags.boolean && booleanOf(second);
   const reader = readers.get(oid);
   if (!reader) {
-    return { oid, says: {}, isUnknownCritical: critical && !harmlessWhenCritical.has(oid), isDamaged: false };
+    const isUnknownCritical = isCritical && !harmlessWhenCritical.has(oid);
+    return { oid, says: {}, isUnknownCritical, isDamaged: false, isCritical };
   }
   const says: Draft = {};
   try {
@@ -247,9 +263,15 @@ function readExtension(extension: Element, names: NameReader): ReadExtension {
     reader(says, content, names);
   } catch (error) {
     if (!(error instanceof MalformedEncoding)) throw error;
-    return { oid, says: {}, isUnknownCritical: false, isDamaged: true };
+    return { oid, says: {}, isUnknownCritical: false, isDamaged: true, isCritical };
   }
-  return { oid, says, isUnknownCritical: false, isDamaged: critical && neverCritical.has(oid) };
+  return { oid, says, isUnknownCritical: false, isDamaged: isCritical && neverCritical.has(oid), isCritical };
+}
+
+/** RFC 5280, section 4.2.1.10: the minimum is zero and the maximum absent; DER leaves both out, not every program does. */
+function isZeroMinimum(bound: Element): boolean {
+  const [value, ...more] = contentOf(bound);
+  return bound.tag === 0x80 && value === 0 && more.length === 0;
 }
 
 function octetString(element: Element | undefined): Element {
@@ -268,7 +290,11 @@ function generalNames(value: Element, names: NameReader): GeneralName[] {
 function distributionPoints(value: Element, names: NameReader): string[] {
   const urls: string[] = [];
   for (const point of sequenceOf(value)) {
-    const name = sequenceOf(point).find((member) => member.tag === 0xa0);
+    const members = sequenceOf(point);
+    const name = members.find(({ tag }) => tag === 0xa0);
+    // RFC 5280, section 4.2.1.13: either the address or the issuer of the list must be there.
+    if (!name && !members.some(({ tag }) => tag === 0xa2))
+      throw new MalformedEncoding('a distribution point leads nowhere');
     const fullName = name && childrenOf(name).find((member) => member.tag === 0xa0);
     for (const general of fullName ? childrenOf(fullName) : []) {
       const { type, value: url } = readGeneralName(general, names);

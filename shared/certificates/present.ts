@@ -1,4 +1,5 @@
 import type { Certificate, DistinguishedName } from './certificate.ts';
+import { validityAt } from './judge.ts';
 
 /** Names of purposes as Windows shows them (RFC 5280, section 4.2.1.12; Microsoft Learn: certificate EKU OIDs). */
 const purposes: ReadonlyMap<string, string> = new Map([
@@ -13,9 +14,14 @@ const purposes: ReadonlyMap<string, string> = new Map([
   ['2.5.29.37.0', 'Any Purpose'],
 ]);
 
+/** Returns the name of an extended key usage; an unknown one as its OID. */
+export function purposeName(oid: string): string {
+  return purposes.get(oid) ?? oid;
+}
+
 /** Returns the names of a certificate's extended key usages; an unknown one as its OID. */
 export function purposeNames({ extendedKeyUsage }: Pick<Certificate, 'extendedKeyUsage'>): string[] {
-  return extendedKeyUsage.map((oid) => purposes.get(oid) ?? oid);
+  return extendedKeyUsage.map(purposeName);
 }
 
 /** Returns the name to call a certificate by: the last common name, else the last organization, else the whole subject. */
@@ -38,6 +44,5 @@ const day = 86_400_000;
 export function validityOf({ notBefore, notAfter }: Pick<Certificate, 'notBefore' | 'notAfter'>, at: string): Validity {
   const [from, now, to] = [Date.parse(notBefore), Date.parse(at), Date.parse(notAfter)];
   const part = to > from ? Math.min(1, Math.max(0, (now - from) / (to - from))) : 1;
-  const state = now > to ? 'expired' : now < from ? 'not-yet-valid' : 'valid';
-  return { state, part, daysLeft: Math.max(0, Math.floor((to - now) / day)) };
+  return { state: validityAt(from, to, now), part, daysLeft: Math.max(0, Math.floor((to - now) / day)) };
 }

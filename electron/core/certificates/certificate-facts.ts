@@ -33,8 +33,7 @@ export function certificateFacts(
     publicKey: parsed.publicKey.description,
     signatureAlgorithm,
     isSelfSigned,
-    // A certificate from before version 3 has no place for the flag; self-signed it can only be a root.
-    isCertificateAuthority: basicConstraints?.isCertificateAuthority ?? (parsed.version < 3 && isSelfSigned),
+    isCertificateAuthority: basicConstraints?.isCertificateAuthority ?? (isSelfSigned && isSilentRoot(parsed)),
     ...(basicConstraints?.pathLength != null && { pathLengthConstraint: basicConstraints.pathLength }),
     keyUsage: extensions.keyUsage ?? [],
     extendedKeyUsage: extensions.extendedKeyUsage ?? [],
@@ -50,4 +49,9 @@ export function certificateFacts(
     hasPrivateKey: false,
     singleLineBase64: Buffer.from(encoding.buffer, encoding.byteOffset, encoding.byteLength).toString('base64'),
   };
+}
+
+/** Returns whether a self-signed certificate without basic constraints is a root: version 1 and 2 have no place for them. */
+function isSilentRoot({ version, extensions }: ParsedCertificate): boolean {
+  return version < 3 || (extensions.keyUsage?.includes('keyCertSign') ?? false);
 }

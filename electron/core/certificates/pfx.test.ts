@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { encode, encodeObjectIdentifier } from '../../../shared/certificates/testing/encode-der.ts';
 import { codeOf, open, openOne } from './testing/open.ts';
 import { hasLegacyCiphers, hasOpenssl, legacyProvider, Workshop } from './testing/openssl.ts';
+import { withPbmac1 } from './testing/pbmac1.ts';
 import { rfc9579Samples } from './testing/rfc9579.ts';
 
 describe('RFC 9579 samples', () => {
@@ -71,6 +72,12 @@ describe.skipIf(!hasOpenssl)('PFX files of openssl', () => {
       expect(await openOne(workshop.read('prf.key'), 'secret')).toMatchObject({ format: 'key', privateKeys: [{ algorithm: 'EC' }] }); // prettier-ignore
     },
   );
+
+  it('with two passwords are refused by name, because there is only one to give', async () => {
+    workshop.pfx('ec', 'bare.pfx', '-nomac');
+    const twice = withPbmac1(workshop.read('bare.pfx'), 'sha256', 'of the whole', 1000);
+    expect(await codeOf(twice, 'of the whole')).toBe('certificate.unsupported');
+  });
 
   it('with an empty password, with none, and without protection', async () => {
     workshop.run('pkcs12', '-export', '-in', 'ec.pem', '-inkey', 'ec.key', '-passout', 'pass:', '-out', 'empty.pfx');

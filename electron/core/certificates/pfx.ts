@@ -176,11 +176,12 @@ class SafeReader {
     } catch (error) {
       if (!(error instanceof DoesNotDecrypt)) throw error;
       if (!this.#password.given) throw new CannotOpen('certificate.password-missing', `${what} encrypted.`);
+      if (!this.#isProven)
+        throw new CannotOpen('certificate.wrong-password', `${what} encrypted, and this password does not decrypt it.`);
       throw new CannotOpen(
-        'certificate.wrong-password',
-        this.#isProven
-          ? `${what} encrypted with another password than the file as a whole, or by a program that did it wrongly.`
-          : `${what} encrypted, and this password does not decrypt it.`,
+        'certificate.unsupported',
+        `${what} encrypted with another password than the file as a whole, or by a program that did it wrongly.`,
+        'Export it again with one password for everything, as Windows and OpenSSL do.',
       );
     }
   }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aCertificate, anInspectedCertificate } from '../../../e2e/fixtures/certificates.ts';
@@ -80,8 +79,9 @@ describe('reading through a worker', () => {
 
   it.each(['exit', 'throw'] as const)('says that the worker ended when it dies in the middle: %s', async (does) => {
     const { reading, worker, own } = start([...middle, { does }, { result: [outline('file', 0)] }]);
+    const exited = new Promise((resolve) => worker.once('exit', resolve));
     await expect(reading).rejects.toBeInstanceOf(WorkerEnded);
-    if (does === 'throw') await once(worker, 'exit');
+    await exited;
     expect(listenersOf(worker)).toEqual(own);
   });
 

@@ -52,13 +52,13 @@ export class SignatureVerifier {
     const { oid, parameters } = child.signatureAlgorithm;
     const keyKind = issuer.publicKey.description.algorithm;
     const scheme = schemes.get(oid);
-    if (scheme && scheme.key !== keyKind) return 'invalid';
+    if (scheme && scheme.key !== keyKind) return 'other-kind';
     const key = this.#key(issuer.publicKey);
     if (!key) return 'unsupported';
     try {
       if (scheme) return verdictOf(verify(scheme.hash, child.signedPart, key, child.signature));
       if (oid === '1.2.840.113549.1.1.10') {
-        if (!keyKind.startsWith('RSA')) return 'invalid';
+        if (!keyKind.startsWith('RSA')) return 'other-kind';
         const pss = pssParameters(parameters);
         if (pss) {
           const padding = constants.RSA_PKCS1_PSS_PADDING;

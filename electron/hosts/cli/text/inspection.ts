@@ -1,9 +1,10 @@
 import type { CallOutput } from '../../../../shared/api/contract.ts';
-import type { Certificate, Chain } from '../../../../shared/certificates/certificate.ts';
+import type { Chain, InspectedCertificate } from '../../../../shared/certificates/certificate.ts';
+import { purposeName } from '../../../../shared/certificates/present.ts';
 import type { OpenedFile } from '../../../../shared/steps/certificate-import/calls.ts';
 import { findingsText } from './findings.ts';
 import { problemText } from './problem.ts';
-import { aligned, type Style } from './style.ts';
+import { aligned, counted, type Style } from './style.ts';
 
 /** Returns what `inspect` prints: each file with its certificates and keys, then the chains over all of them. */
 export function inspectionText({ files, chains }: CallOutput<'certificate-import', 'inspect'>, style: Style): string {
@@ -32,7 +33,7 @@ function fileText({ path, format, certificates, privateKeys, findings }: OpenedF
   ].join('\n');
 }
 
-function certificateText(certificate: Certificate, style: Style): string {
+function certificateText(certificate: InspectedCertificate, style: Style): string {
   const { publicKey, keyUsage, extendedKeyUsage, subjectAlternativeNames, friendlyName } = certificate;
   const key = [
     publicKey.algorithm,
@@ -46,22 +47,39 @@ function certificateText(certificate: Certificate, style: Style): string {
   ].filter((text) => text !== undefined);
   const rows: [string, string][] = [
     ['Issuer', certificate.issuer],
-    ['Valid', `${certificate.notBefore} to ${certificate.notAfter}`],
+    ['Role', `${certificate.role}. ${certificate.roleReason}`],
+    ['Valid', `${certificate.notBefore} to ${certificate.notAfter}, ${daysText(certificate.daysLeft)}`],
     ['Thumbprint', certificate.thumbprint],
     ['SHA-256', certificate.sha256],
     ['Serial number', certificate.serialNumber],
     ['Public key', key.filter((text) => text !== undefined).join(' ')],
     ['Signature', certificate.signatureAlgorithm],
+    ['Weak', certificate.weakness ?? ''],
     ['Kind', kind.join(', ')],
     ['Key usage', keyUsage.join(', ')],
-    ['Extended key usage', extendedKeyUsage.join(', ')],
+    ['Extended key usage', extendedKeyUsage.map(purposeText).join(', ')],
     ['Alternative names', subjectAlternativeNames.map(({ type, value }) => `${type}:${value}`).join(', ')],
+    ['Subject key identifier', certificate.subjectKeyIdentifier ?? ''],
+    ['Authority key identifier', certificate.authorityKeyIdentifier ?? ''],
+    ['Policies', certificate.certificatePolicies.join(', ')],
+    ['Issuer offered at', certificate.caIssuersUrls.join(', ')],
+    ['OCSP', certificate.ocspUrls.join(', ')],
+    ['Revocation lists', certificate.crlUrls.join(', ')],
     ['Friendly name', friendlyName ?? ''],
   ];
   return `  ${style.strong(certificate.subject)}\n${aligned(
     rows.filter(([, text]) => text !== ''),
     4,
   )}`;
+}
+
+function daysText(daysLeft: number): string {
+  return daysLeft < 0 ? `ended ${counted(-daysLeft, 'day')} ago` : `${counted(daysLeft, 'day')} left`;
+}
+
+function purposeText(oid: string): string {
+  const name = purposeName(oid);
+  return name === oid ? oid : `${name} (${oid})`;
 }
 
 function chainsText(chains: readonly Chain[], subjects: ReadonlyMap<string, string>, style: Style): string {
@@ -79,7 +97,10 @@ function chainsText(chains: readonly Chain[], subjects: ReadonlyMap<string, stri
         const because = problems.length === 0 ? '' : ` (${problems.join(', ')})`;
         return `    ${verdict}${because}: ${thumbprints.map(name).join(' < ')}`;
       }),
-      ...missing.map(({ issuer, url }) => `    missing: ${issuer}${url === undefined ? '' : `, offered at ${url}`}`),
+      ...missing.map(({ issuer, authorityKeyIdentifier, url }) => {
+        const key = authorityKeyIdentifier === undefined ? '' : `, key identifier ${authorityKeyIdentifier}`;
+        return `    missing: ${issuer}${key}${url === undefined ? '' : `, offered at ${url}`}`;
+      }),
     ]),
   ].join('\n');
 }
