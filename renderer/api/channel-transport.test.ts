@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Bridge, BridgeRequest } from '../../shared/api/bridge.ts';
+import type { Bridge, BridgeAnswer, BridgeRequest } from '../../shared/api/bridge.ts';
+import type { Reply } from '../../shared/api/reply.ts';
 import type { Progress } from '../../shared/api/transport.ts';
 import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
 import { createChannelTransport } from './channel-transport.ts';
 
 /** The other end of the channel, which answers when the test wants. */
 function someBridge() {
-  const asked: { id: number; request: BridgeRequest; answer: (reply: unknown) => void }[] = [];
+  const asked: { id: number; request: BridgeRequest; answer: (reply: unknown) => void; give: (answer: BridgeAnswer) => void }[] = []; // prettier-ignore
   const cancelled: number[] = [];
   let progress: (id: number, progress: Progress) => void = () => undefined;
   const bridge: Bridge = {
     request: (id, request) =>
-      new Promise((answer) => asked.push({ id, request, answer: answer as (r: unknown) => void })),
+      new Promise((give) => {
+        asked.push({ id, request, give, answer: (reply) => give({ reply: reply as Reply<unknown> }) });
+      }),
     cancel: (id) => void cancelled.push(id),
     onProgress: (listener) => void (progress = listener),
   };
@@ -39,6 +42,19 @@ describe('the transport of the window', () => {
     ]);
     say(1, { message: 'Too late', done: 1 });
     expect(seen).toEqual([{ message: 'Half', done: 1 }]);
+  });
+
+  it('asks for a long reply part by part, and puts it together', async () => {
+    const { bridge, asked } = someBridge();
+    const transport = createChannelTransport(bridge);
+    const reply = transport.call('session', 'document', {});
+    asked[0]?.give({ portion: { path: ['value', 'files'], items: ['a', 'b'] }, more: 'answer' });
+    await expect.poll(() => asked[1]?.request).toEqual({ kind: 'more', of: 'answer' });
+    asked[1]?.give({ portion: { path: ['value', 'files'], items: ['c'] }, more: 'answer' });
+    await expect.poll(() => asked.length).toBe(3);
+    asked[2]?.answer({ ok: true, value: { files: [], revision: 1 } });
+    expect(await reply).toEqual({ ok: true, value: { files: ['a', 'b', 'c'], revision: 1 } });
+    expect(asked).toHaveLength(3);
   });
 
   it('cancels a call that runs, and one that was cancelled before it began', async () => {

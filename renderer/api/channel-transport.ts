@@ -1,8 +1,10 @@
-import type { Bridge, BridgeRequest } from '../../shared/api/bridge.ts';
+import type { Bridge, BridgeAnswer, BridgeRequest } from '../../shared/api/bridge.ts';
+import { Assembly } from '../../shared/api/portions.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { CallOptions, PickedFolder, Transport } from '../../shared/api/transport.ts';
 import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
 import { tooLarge, unreadable } from './problems.ts';
+import { turns } from './turns.ts';
 
 /** Returns the transport over the window's one channel to the main process. */
 export function createChannelTransport(bridge: Bridge): Transport {
@@ -17,13 +19,28 @@ export function createChannelTransport(bridge: Bridge): Transport {
     listeners.set(id, onProgress);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const reply = bridge.request(id, request);
+      const answering = bridge.request(id, request);
       if (signal?.aborted) cancel();
-      return (await reply) as Reply<T>;
+      return await wholeOf<T>(id, await answering);
     } finally {
       listeners.delete(id);
       signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  async function wholeOf<T>(id: number, first: BridgeAnswer): Promise<Reply<T>> {
+    const assembly = new Assembly();
+    const turn = turns();
+    let answer = first;
+    while ('portion' in answer) {
+      assembly.add(answer.portion);
+      await turn();
+      answer = await bridge.request(id, { kind: 'more', of: answer.more });
+    }
+    const reply = assembly.complete(answer.reply as Reply<T>);
+    // What is drawn of a long one takes a task of its own.
+    await turn();
+    return reply;
   }
 
   return {

@@ -5,6 +5,7 @@ import type { Reply } from '../../shared/api/reply.ts';
 import type { CallOptions, Progress, Transport } from '../../shared/api/transport.ts';
 import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
 import { cancelled, lost, notAdmitted, refused, tooLarge, unreadable } from './problems.ts';
+import { turns } from './turns.ts';
 
 const aliveEveryMilliseconds = 60_000;
 
@@ -106,19 +107,6 @@ async function replyOf<T>(ask: () => Promise<Response>, { signal, onProgress }: 
     }
     throw error;
   }
-}
-
-/** How long reading or writing may keep the page from drawing, in milliseconds. */
-const budget = 12;
-
-/** Returns a function that lets the page draw when it was kept from it for long enough. */
-function turns(): () => Promise<void> {
-  let started = performance.now();
-  return async () => {
-    if (performance.now() - started < budget) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    started = performance.now();
-  };
 }
 
 /** The most characters or bytes that are put into one piece: making one takes a millisecond or two. */

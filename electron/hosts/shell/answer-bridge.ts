@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import { bridgeChannels } from '../../../shared/api/bridge.ts';
+import { bridgeChannels, type BridgeAnswer } from '../../../shared/api/bridge.ts';
 import { instantSchema } from '../../../shared/api/call.ts';
 import { defineProblems } from '../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
@@ -11,6 +11,7 @@ import type { OpenSession } from '../open-session.ts';
 import { answerPage, withoutExceptions } from '../page-calls.ts';
 import { ChosenFolders, folderOf, type ChosenFolder } from './chosen-folders.ts';
 import type { ElectronParts } from './electron-parts.ts';
+import { LongAnswers } from './long-answers.ts';
 import { isPage } from './page-protocol.ts';
 
 const bridgeProblem = defineProblems({
@@ -39,7 +40,10 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pick-folder') }),
   z.strictObject({ kind: z.literal('restart-elevated') }),
 ]);
+const moreSchema = z.strictObject({ kind: z.literal('more'), of: z.string() });
 type BridgeRequest = z.infer<typeof requestSchema>;
+
+const badRequest = (detail: string): Reply<never> => fail(bridgeProblem('window.bad-request', { detail }));
 
 /** Answers the page of one window. A message from any other frame or place is refused (Electron: Security, point 17). */
 export function answerBridge(
@@ -50,22 +54,31 @@ export function answerBridge(
 ): void {
   const running = new Map<number, AbortController>();
   const folders = new ChosenFolders();
+  const answers = new LongAnswers();
+  // Electron's event for a page that was reloaded or left.
+  window.webContents.on('did-navigate', () => answers.forgetAll());
   const isOurs = ({ senderFrame }: { senderFrame: Electron.WebFrameMain | null }) =>
     senderFrame !== null && senderFrame === window.webContents.mainFrame && isPage(senderFrame.url);
 
-  ipcMain.handle(bridgeChannels.request, async (event, id: unknown, input: unknown): Promise<Reply<unknown>> => {
+  ipcMain.handle(bridgeChannels.request, async (event, id: unknown, input: unknown): Promise<BridgeAnswer> => {
     if (!isOurs(event)) {
-      return fail(bridgeProblem('window.not-our-page', { detail: 'It came from another frame or address.' }));
+      return {
+        reply: fail(bridgeProblem('window.not-our-page', { detail: 'It came from another frame or address.' })),
+      };
     }
+    const more = moreSchema.safeParse(input);
+    if (more.success) return answers.more(more.data.of) ?? { reply: badRequest('That answer was given.') };
     const request = requestSchema.safeParse(input);
-    if (typeof id !== 'number' || !request.success) {
-      return fail(bridgeProblem('window.bad-request', { detail: 'Its form is not known.' }));
-    }
+    if (typeof id !== 'number' || !request.success) return { reply: badRequest('Its form is not known.') };
+    return answers.begin(await replyTo(id, request.data));
+  });
+
+  async function replyTo(id: number, request: BridgeRequest): Promise<Reply<unknown>> {
     const controller = new AbortController();
     running.set(id, controller);
     try {
       return await withoutExceptions(() =>
-        answer(request.data, {
+        answer(request, {
           signal: controller.signal,
           onProgress: (progress) => window.webContents.send(bridgeChannels.progress, id, progress),
         }),
@@ -73,7 +86,7 @@ export function answerBridge(
     } finally {
       running.delete(id);
     }
-  });
+  }
 
   ipcMain.on(bridgeChannels.cancel, (event, id: unknown) => {
     if (isOurs(event) && typeof id === 'number') running.get(id)?.abort();
