@@ -311,6 +311,34 @@ describe('files', () => {
     expect(await value('recognise', { path: 'carol.pfx', at })).toMatchObject({ file: { error: {} } });
   });
 
+  it('with thousands of certificates reach a page as an excerpt, and whole in portions', async () => {
+    material();
+    const { upload, value } = open();
+    const der = Buffer.from(certificate());
+    const serial = der.indexOf(Buffer.from([0x02, 0x14])) + 8;
+    const blocks = Array.from({ length: 2100 }, (_, index) => {
+      der.writeUInt32BE(index, serial);
+      return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
+    });
+    const recognised = valueOf(await upload('all.pem', blocks.join('')));
+    if (recognised.kind !== 'certificates' || 'error' in recognised.file) throw new Error('not opened');
+    const { file } = recognised;
+    expect([file.count, file.certificates.length]).toEqual([2100, 100]);
+    const serials: string[] = [];
+    for (let size = -1; size !== serials.length;) {
+      size = serials.length;
+      const { certificates } = await value('certificatesOf', { path: 'all.pem', at, from: size });
+      expect(certificates.length).toBeLessThanOrEqual(1000);
+      serials.push(...certificates.map(({ serialNumber }) => serialNumber));
+    }
+    expect([serials.length, new Set(serials).size]).toEqual([2100, 2100]);
+    expect(serials.slice(0, 100)).toEqual(file.certificates.map(({ serialNumber }) => serialNumber));
+    const answers = { ...minimal, certificateImport: { authorities: [{ file: 'all.pem', store: 'CA' }] } };
+    const evaluation = await value('evaluate', { answers, at });
+    expect(evaluation).toMatchObject({ files: [{ count: 2100 }], chains: [] });
+    expect(evaluation.picture.boxes.map(({ below }) => [below.boxes.length, below.more])).toEqual([[12, 2088]]);
+  });
+
   it('take the path that the answers wait for; the same one again is no other', async () => {
     material();
     const { upload, value } = open();

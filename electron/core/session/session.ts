@@ -77,8 +77,7 @@ export class Session {
       save: (input) => this.#save(input),
       keep: (input) => this.#keep(input),
       recognise: async ({ path, at }, context) => {
-        const reference = this.#workspace.reference(path);
-        const bytes = reference.ok ? await this.#workspace.read(reference.value, maximumUploadBytes) : reference;
+        const bytes = await this.#bytesOf(path);
         return bytes.ok ? succeed(await this.#recognise(path, bytes.value, at, context)) : bytes;
       },
       readServer: async ({ site, at }, context) => {
@@ -94,6 +93,14 @@ export class Session {
         if (file.value === null) return succeed({ file: null });
         const recognised = await this.upload(file.value.name, file.value.bytes, at, context);
         return recognised.ok ? succeed({ file: recognised.value }) : recognised;
+      },
+      certificatesOf: async ({ path, at, from }, context) => {
+        const bytes = await this.#bytesOf(path);
+        if (!bytes.ok) return bytes;
+        const { files } = await this.#readers.openCertificates([{ name: path, bytes: bytes.value }], this.#secrets, at, context); // prettier-ignore
+        const [file] = files;
+        if (file && 'error' in file) return fail(file.error);
+        return succeed({ certificates: file?.certificates.slice(from, from + certificatesAtOnce) ?? [] });
       },
       remove: ({ path }) => {
         this.#workspace.remove(path);
@@ -192,6 +199,11 @@ export class Session {
   /** Returns what a ticket stands for, once. */
   takeDownload(ticket: string): Download | null {
     return this.#tickets.take(ticket);
+  }
+
+  async #bytesOf(path: string): Promise<Reply<Uint8Array>> {
+    const reference = this.#workspace.reference(path);
+    return reference.ok ? this.#workspace.read(reference.value, maximumUploadBytes) : reference;
   }
 
   #recognise(path: string, bytes: Uint8Array, at: string, context: CallContext): Promise<RecognisedFile> {
@@ -339,6 +351,9 @@ export class Session {
     };
   }
 }
+
+/** Some 4 MB. */
+const certificatesAtOnce = 1000;
 
 /** Some 500 KB of rows with their certificates. */
 const rowsAtOnce = 250;
