@@ -1,20 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Page } from '@playwright/test';
 import { runHere } from '../e2e/command-line/run-here.ts';
 import { certificatesLike, tableOf } from '../e2e/models/many-mappings.ts';
 import { Wizard } from '../e2e/models/wizard.ts';
 import { stepIds } from '../shared/steps/step-id.ts';
-
-/** What a page script keeps: tasks that kept the page from drawing for more than 50 ms, in milliseconds. */
-const watchTasks = `
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) window.longTasks.push(Math.round(duration));
-  }).observe({ type: 'longtask', buffered: false });
-`;
-const takeTasks = 'window.longTasks.splice(0)';
+import { measured, watchLongTasks } from './long-tasks.ts';
 
 /** Scrolls the table for two seconds, a notch of a wheel in each frame, and returns the time between frames, sorted. */
 const scroll = `new Promise((resolve) => {
@@ -32,17 +23,6 @@ const scroll = `new Promise((resolve) => {
   requestAnimationFrame(step);
 })`;
 
-async function measured(page: Page, what: string, work: () => Promise<void>): Promise<void> {
-  await page.evaluate(takeTasks);
-  const started = performance.now();
-  await work();
-  const milliseconds = Math.round(performance.now() - started);
-  const tasks = await page.evaluate<number[]>(takeTasks);
-  process.stdout.write(
-    `${what}: ${milliseconds} ms; tasks over 50 ms: ${tasks.length === 0 ? 'none' : tasks.join(', ')}\n`,
-  );
-}
-
 /** Imports ten thousand rows on the screen and scrolls them; prints times, long tasks, frames and memory. */
 async function run(count: number): Promise<void> {
   const wizard = await Wizard.open();
@@ -58,7 +38,7 @@ async function run(count: number): Promise<void> {
     const table = join(folder, 'many.csv');
     const certificates = certificatesLike(join(folder, 'practice', 'certificates', 'alice.cer'), count);
     writeFileSync(table, tableOf(certificates, 'certuser', 200));
-    await page.evaluate(watchTasks);
+    await watchLongTasks(page);
     await page.getByRole('button', { name: 'Import a CSV file …' }).click();
     const dialog = page.getByRole('dialog');
     await measured(page, `judge ${count} rows`, async () => {

@@ -77,6 +77,7 @@ export const componentText = {
     visitor: 'Visitor',
     server: 'Server',
   },
+  moreFindings: (count: number) => `Show more of them (${groupDigits(count)})`,
   rows: (count: number) => `${count} rows`,
   help: 'Help',
 } as const;
