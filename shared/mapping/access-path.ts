@@ -6,7 +6,8 @@ import { chainFault, rootCertificates } from '../steps/trust-check/rules.ts';
 import type { Account } from '../steps/user-account/answers.ts';
 import { accountKey } from '../steps/user-account/rules.ts';
 import { windowsTraits } from '../iis/windows-version.ts';
-import { logonMethodTraits } from '../windows/logon-method.ts';
+import { neededRights } from '../windows/logon-method.ts';
+import { accountKindOf } from '../windows/account-name.ts';
 import { sameWindowsPath } from '../windows/local-path.ts';
 import { passwordlessAccount } from '../windows/passwordless-account.ts';
 import type { Answers } from '../wizard/answers.ts';
@@ -141,17 +142,18 @@ function loggedOn({ outcome, account }: Simulation, { answers }: AccessInput): A
     return { station: 'logged-on', state: 'not-known', reason: loggedOnText.nobody, certainty: 'documented' };
   }
   const known = accountOf(account, answers);
-  if (passwordlessAccount(account, known?.kind ?? 'local') !== null) {
+  const kind = known?.kind ?? accountKindOf(account, answers.mapping.defaultLogonDomain);
+  if (passwordlessAccount(account, kind) !== null) {
     const reason = loggedOnText.passwordless(account);
     return { ...common, state: 'no', certainty: 'inferred', reason, fix: loggedOnText.ordinary };
   }
   if (!known) return { ...common, reason: loggedOnText.notInAnswers(account), fix };
-  const { right } = logonMethodTraits[answers.mapping.logonMethod];
+  const { right, certainty } = neededRights[answers.mapping.logonMethod];
   switch (known.password) {
     case 'generate':
-      return { ...common, reason: loggedOnText.generated(account, right), fix };
+      return { ...common, certainty, reason: loggedOnText.generated(account, right), fix };
     case 'ask':
-      return { ...common, reason: loggedOnText.asked(account, right), fix };
+      return { ...common, certainty, reason: loggedOnText.asked(account, right), fix };
     case 'keep':
       return { ...common, reason: loggedOnText.kept(account), fix };
   }
