@@ -13,7 +13,7 @@ import type { Simulation } from '../../../../shared/mapping/simulation.ts';
 import { plannedSection } from '../../../../shared/plan/planned-section.ts';
 import type { CallContext, Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
-import { loadAnswers } from '../../wizard/load-answers.ts';
+import { loadAnswers, withoutServerCertificate } from '../../wizard/load-answers.ts';
 import { placedInText } from '../../wizard/named-file.ts';
 import { pause } from './pause.ts';
 import { readVisitors } from './read-visitors.ts';
@@ -127,7 +127,9 @@ async function readSource(
   const bytes = await files.read(file, maximumFileBytes);
   if (!bytes.ok) return fail(placedInText(bytes.problem, file.name));
   if (isJson(bytes.value)) {
-    const loaded = await loadAnswers({ answers: file, at, secrets }, files, context);
+    const loaded = await loadAnswers({ answers: file, at, secrets }, files, context, {
+      doesWithout: withoutServerCertificate,
+    });
     if (!loaded.ok) return loaded;
     const { answers, facts } = loaded.value;
     return succeed(
