@@ -5,7 +5,7 @@ import type { PreparedSection } from './prepare-section.ts';
 import type { Visitor } from './visitor.ts';
 
 /** A visitor whom the change of configuration gives another outcome or another account. */
-export interface ChangedVisitor<V extends Visitor> {
+export interface ChangedVisitor<V> {
   visitor: V;
   before: Decision;
   after: Decision;
@@ -13,18 +13,23 @@ export interface ChangedVisitor<V extends Visitor> {
 
 /**
  * Yields who gets something else after the change: another outcome, or another Windows account. In portions, of which
- * many are empty, so that a page can draw between them.
+ * many are empty, so that a page can draw between them. `certificateOf` has what the mapper sees of each.
  */
-export function* whoChanges<V extends Visitor>(
+export function* whoChanges<V>(
   before: PreparedSection,
   after: PreparedSection,
   visitors: readonly V[],
+  certificateOf: (visitor: V) => Visitor,
 ): Generator<ChangedVisitor<V>[], void> {
   const larger = before.section.manyToOne.length > after.section.manyToOne.length ? before : after;
   for (const portion of portions(larger, visitors)) {
-    yield portion
-      .map((visitor) => ({ visitor, before: decide(before, visitor), after: decide(after, visitor) }))
-      .filter(({ before: one, after: other }) => !isSameDecision(one, before, other, after));
+    const changed: ChangedVisitor<V>[] = [];
+    for (const visitor of portion) {
+      const certificate = certificateOf(visitor);
+      const [one, other] = [decide(before, certificate), decide(after, certificate)];
+      if (!isSameDecision(one, before, other, after)) changed.push({ visitor, before: one, after: other });
+    }
+    yield changed;
   }
 }
 

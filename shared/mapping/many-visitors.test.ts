@@ -18,7 +18,9 @@ const people = [
 ];
 
 function changed(before: Partial<MappingSection>, after: Partial<MappingSection>): string[] {
-  return [...whoChanges(prepared(before), prepared(after), people)].flat().map(({ visitor: { subject } }) => subject);
+  return [...whoChanges(prepared(before), prepared(after), people, (each) => each)]
+    .flat()
+    .map(({ visitor: { subject } }) => subject);
 }
 
 const [alice, bob, carol] = people.map(({ subject }) => subject);

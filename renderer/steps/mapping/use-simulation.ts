@@ -96,11 +96,8 @@ export function useDecisions(prepared: PreparedSection | null): readonly Decided
     function* () {
       const decided: DecidedClient[] = [];
       if (!prepared) return decided;
-      const visitors = clients.map(({ id, certificate: { subjectRdns, issuerRdns, singleLineBase64, thumbprint } }) => {
-        return { id, subjectRdns, issuerRdns, singleLineBase64, thumbprint };
-      });
-      for (const portion of portions(prepared, visitors)) {
-        for (const visitor of portion) decided.push({ id: visitor.id, decision: decide(prepared, visitor) });
+      for (const portion of portions(prepared, clients)) {
+        for (const { id, certificate } of portion) decided.push({ id, decision: decide(prepared, certificate) });
         yield undefined;
       }
       return decided;
@@ -127,10 +124,7 @@ export function useWhoChanges(after: PreparedSection | null): readonly ChangedCl
     function* () {
       const changed: ChangedClient[] = [];
       if (!before || !after) return changed;
-      const visitors = clients.map(({ id, certificate: { subjectRdns, issuerRdns, singleLineBase64, thumbprint } }) => {
-        return { id, subjectRdns, issuerRdns, singleLineBase64, thumbprint };
-      });
-      for (const portion of whoChanges(before, after, visitors)) {
+      for (const portion of whoChanges(before, after, clients, ({ certificate }) => certificate)) {
         for (const { visitor, before: was, after: is } of portion) {
           changed.push({ id: visitor.id, before: was, after: is });
         }
