@@ -6,7 +6,7 @@ import { runHere } from '../e2e/command-line/run-here.ts';
 import { certificatesLike, tableOf } from '../e2e/models/many-mappings.ts';
 import { Wizard } from '../e2e/models/wizard.ts';
 import { stepIds } from '../shared/steps/step-id.ts';
-import { measured, watchLongTasks } from './long-tasks.ts';
+import { measured } from './long-tasks.ts';
 
 /** Scrolls the table from its top for two seconds, so many pixels in each frame, and returns the time between frames, sorted. */
 const scroll = (pixels: number) => `new Promise((resolve) => {
@@ -50,7 +50,6 @@ async function takeOver(wizard: Wizard, count: number): Promise<void> {
   const table = join(folder, 'many.csv');
   const certificates = certificatesLike(join(folder, 'practice', 'certificates', 'alice.cer'), count);
   writeFileSync(table, tableOf(certificates, 'certuser', 200));
-  await watchLongTasks(page);
   await page.getByRole('button', { name: 'Import a CSV file …' }).click();
   const dialog = page.getByRole('dialog');
   await measured(page, `judge ${count} rows`, async () => {
