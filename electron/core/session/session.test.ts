@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { certificatesLike } from '../../../e2e/models/many-mappings.ts';
 import type { CallArgument, CallName, CallOutput } from '../../../shared/api/contract.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
 import { succeed, type Reply } from '../../../shared/api/reply.ts';
@@ -101,7 +102,10 @@ const minimal = {
   sslRequire: { site: 'new', requireSsl: true, clientCertificate: 'require' },
   review: { target: 'web.config' },
 };
-const certificate = () => readFileSync(join(base, 'material/certificates/alice.cer'));
+const alice = () => join(base, 'material/certificates/alice.cer');
+const certificate = () => readFileSync(alice());
+/** Base-64 of so many certificates that differ in their serial numbers. */
+const alike = (count: number) => certificatesLike(alice(), count);
 
 /** Practice material on the disk, as `new --sample` writes it, made once: keys take their time. */
 const shared = mkdtempSync(join(tmpdir(), 'session-material-'));
@@ -314,12 +318,7 @@ describe('files', () => {
   it('with thousands of certificates reach a page as an excerpt, and whole in portions', async () => {
     material();
     const { upload, value } = open();
-    const der = Buffer.from(certificate());
-    const serial = der.indexOf(Buffer.from([0x02, 0x14])) + 8;
-    const blocks = Array.from({ length: 2100 }, (_, index) => {
-      der.writeUInt32BE(index, serial);
-      return `-----BEGIN CERTIFICATE-----\n${der.toString('base64')}\n-----END CERTIFICATE-----\n`;
-    });
+    const blocks = alike(2100).map((each) => `-----BEGIN CERTIFICATE-----\n${each}\n-----END CERTIFICATE-----\n`);
     const recognised = valueOf(await upload('all.pem', blocks.join('')));
     if (recognised.kind !== 'certificates' || 'error' in recognised.file) throw new Error('not opened');
     const { file } = recognised;
@@ -603,12 +602,7 @@ describe('a table of mappings', () => {
   it('of hundreds leave out of an evaluation what no screen shows, until one does', async () => {
     material();
     const { value } = open();
-    const der = Buffer.from(certificate());
-    const serial = der.indexOf(Buffer.from([0x02, 0x14])) + 8;
-    const clients = Array.from({ length: 501 }, (_, index) => {
-      der.writeUInt32BE(index, serial);
-      return { id: `client-${index}`, certificate: der.toString('base64') };
-    });
+    const clients = alike(501).map((text, index) => ({ id: `client-${index}`, certificate: text }));
     const account = { id: 'a', kind: 'local', userName: 'certuser', password: 'ask' };
     const draftOf = (count: number) => ({
       ...minimal,

@@ -52,7 +52,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   );
   const offered = offers.filter((offer) => offer.taken);
   const takeFiles = (files: readonly File[]) => void take(files).then(() => setAttempt((count) => count + 1));
-  useDrops(takeFiles);
+  useDrops({ onFiles: takeFiles, isDialog: true });
   const taken = useMemo(
     () => (judgement?.kind === 'judged' ? judgement.rows.filter((row) => row.taken) : []),
     [judgement],
