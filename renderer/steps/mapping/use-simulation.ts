@@ -8,7 +8,7 @@ import type { MappingSection } from '../../../shared/mapping/mapping-section.ts'
 import { fillCertificates, type NamedSection } from '../../../shared/mapping/named-certificates.ts';
 import { prepareInPortions } from '../../../shared/mapping/prepare-in-portions.ts';
 import type { PreparedSection } from '../../../shared/mapping/prepare-section.ts';
-import { useWizard } from '../../store/wizard-context.tsx';
+import { useDraft, useWizard } from '../../store/wizard-context.tsx';
 import { useInPortions } from './in-portions.ts';
 
 /** A client of the answers whose certificate could be read. */
@@ -107,6 +107,8 @@ export function useDecisions(prepared: PreparedSection | null): readonly Decided
   return useInPortions(prepared ? begin : null);
 }
 
+const certificateOf = ({ certificate }: KnownClient) => certificate;
+
 /** A client whom the new configuration gives something else than the one that is there. */
 export interface ChangedClient {
   id: string;
@@ -117,6 +119,7 @@ export interface ChangedClient {
 /** Returns who gets something else than with the existing configuration; null where there is none, or while it is worked out. */
 export function useWhoChanges(after: PreparedSection | null): readonly ChangedClient[] | null {
   const clients = useKnownClients();
+  const { computerName } = useDraft().target;
   const before = usePrepared(
     useWizard(({ evaluation }) => (evaluation?.site?.mapping ?? null) as MappingSection | null),
   );
@@ -124,7 +127,7 @@ export function useWhoChanges(after: PreparedSection | null): readonly ChangedCl
     function* () {
       const changed: ChangedClient[] = [];
       if (!before || !after) return changed;
-      for (const portion of whoChanges(before, after, clients, ({ certificate }) => certificate)) {
+      for (const portion of whoChanges(before, after, clients, certificateOf, computerName)) {
         for (const { visitor, before: was, after: is } of portion) {
           changed.push({ id: visitor.id, before: was, after: is });
         }
@@ -132,7 +135,7 @@ export function useWhoChanges(after: PreparedSection | null): readonly ChangedCl
       }
       return changed;
     },
-    [before, after, clients],
+    [before, after, clients, computerName],
   );
   return useInPortions(before && after ? begin : null);
 }

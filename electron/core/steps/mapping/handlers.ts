@@ -5,7 +5,8 @@ import type { Certificate } from '../../../../shared/certificates/certificate.ts
 import { mappingSections, type PlacedMappingSection } from '../../../../shared/iis/read-site.ts';
 import { maximumFileBytes } from '../../../../shared/iis/xml/text-encoding.ts';
 import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
-import { decide } from '../../../../shared/mapping/decide.ts';
+import { compareFor } from '../../../../shared/mapping/compare.ts';
+import type { Decision } from '../../../../shared/mapping/decide.ts';
 import type { MappingSection } from '../../../../shared/mapping/mapping-section.ts';
 import { prepareSection, type PreparedSection } from '../../../../shared/mapping/prepare-section.ts';
 import { simulate } from '../../../../shared/mapping/simulate.ts';
@@ -85,14 +86,17 @@ function simulateOne(
   at: string,
 ): Simulation {
   const result = simulate(section, certificate, name, access.anonymous);
-  const before = against && decide(against.section, certificate);
+  const computerName = way.kind === 'answers' ? way.answers.target.computerName : undefined;
+  const compared = against && compareFor(certificate, against.section, section, computerName);
   return {
     ...result,
     findings: [...result.findings, ...visitorFindings(certificate, way, access, at)],
-    ...(before && {
-      before: { outcome: before.outcome, ...(before.account !== undefined && { account: before.account }) },
-    }),
+    ...(compared && { before: outcomeOf(compared.before), changed: compared.changed }),
   };
+}
+
+function outcomeOf({ outcome, account }: Decision): NonNullable<Simulation['before']> {
+  return { outcome, ...(account !== undefined && { account }) };
 }
 
 function sourceOf(site: string | undefined, section: MappingSection, way: Way): Source {
