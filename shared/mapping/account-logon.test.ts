@@ -95,6 +95,17 @@ describe('the name of an account', () => {
     expect([...judged, ...simulated]).toEqual(expected);
   });
 
+  it('of the form name@domain makes the logon unverified', () => {
+    const answers = answersFor({ kind: 'domain', userName: 'alice@corp.example' });
+    const certificate = aCertificate('alice', { singleLineBase64: base64(1) });
+    const facts = someFacts(answers, { clients: [{ id: 'alice', certificate }] });
+    const path = accessPath(certificate, { answers, facts, prepared: prepareSection(plannedSection(answers, facts)) });
+    expect(path.answers.find(({ station }) => station === 'logged-on')).toMatchObject({
+      state: 'not-known',
+      certainty: 'unverified',
+    });
+  });
+
   it.each(['CORP\\gmsa-web$', 'NT SERVICE\\x', 'IIS APPPOOL\\x'])('%s in an entry stops the visitor', (userName) => {
     const answers = answersFor({ kind: 'local', userName: 'certuser' });
     const certificate = aCertificate('alice', { singleLineBase64: base64(1) });
