@@ -4,6 +4,7 @@ import type { Reply } from '../../shared/api/reply.ts';
 import type { CallOptions, PickedFolder, Transport } from '../../shared/api/transport.ts';
 import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
 import { tooLarge, unreadable } from './problems.ts';
+import { printed } from './printed.ts';
 import { turns } from './turns.ts';
 
 /** Returns the transport over the window's one channel to the main process. */
@@ -12,20 +13,33 @@ export function createChannelTransport(bridge: Bridge): Transport {
   const listeners = new Map<number, CallOptions['onProgress']>();
   bridge.onProgress((id, progress) => listeners.get(id)?.(progress));
 
-  async function ask<T>(request: BridgeRequest, { signal, onProgress }: CallOptions = {}): Promise<Reply<T>> {
+  async function ask<T>(
+    request: BridgeRequest | ((id: number) => Promise<BridgeRequest>),
+    { signal, onProgress }: CallOptions = {},
+  ): Promise<Reply<T>> {
     requests += 1;
     const id = requests;
     const cancel = (): void => bridge.cancel(id);
     listeners.set(id, onProgress);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
-      const answering = bridge.request(id, request);
+      const answering = bridge.request(id, typeof request === 'function' ? await request(id) : request);
       if (signal?.aborted) cancel();
       return await wholeOf<T>(id, await answering);
     } finally {
       listeners.delete(id);
       signal?.removeEventListener('abort', cancel);
     }
+  }
+
+  /** Sends the beginning of a long input ahead. JSON, since an object is copied piece by piece on its way out of the page. */
+  async function callOf(id: number, group: string, name: string, input: unknown): Promise<BridgeRequest> {
+    let last: string | null = null;
+    for await (const text of printed(input)) {
+      if (last !== null) await bridge.request(id, { kind: 'part', text: last });
+      last = text;
+    }
+    return { kind: 'call', group, name, input: last ?? '' };
   }
 
   async function wholeOf<T>(id: number, first: BridgeAnswer): Promise<Reply<T>> {
@@ -44,7 +58,7 @@ export function createChannelTransport(bridge: Bridge): Transport {
   }
 
   return {
-    call: (group, name, input, options) => ask({ kind: 'call', group, name, input }, options),
+    call: (group, name, input, options) => ask((id) => callOf(id, group, name, input), options),
     async upload(file, at, options) {
       if (file.size > maximumUploadBytes) return { ok: false, problem: tooLarge(file.name, maximumUploadBytes) };
       let bytes: ArrayBuffer;

@@ -4,7 +4,9 @@ import type { Progress } from './transport.ts';
 
 /** What the page asks of the window's main process. */
 export type BridgeRequest =
-  | { kind: 'call'; group: string; name: string; input: unknown }
+  /** `input` is JSON; what came before it in parts is its beginning. */
+  | { kind: 'call'; group: string; name: string; input: string }
+  | { kind: 'part'; text: string }
   | { kind: 'upload'; name: string; bytes: ArrayBuffer; at: string }
   | { kind: 'download'; ticket: string; name: string }
   | { kind: 'pick-folder' }

@@ -12,6 +12,7 @@ import { answerPage, withoutExceptions } from '../page-calls.ts';
 import { ChosenFolders, folderOf, type ChosenFolder } from './chosen-folders.ts';
 import type { ElectronParts } from './electron-parts.ts';
 import { LongAnswers } from './long-answers.ts';
+import { LongInputs } from './long-inputs.ts';
 import { isPage } from './page-protocol.ts';
 
 const bridgeProblem = defineProblems({
@@ -29,7 +30,7 @@ const bridgeProblem = defineProblems({
 });
 
 const requestSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('call'), group: z.string(), name: z.string(), input: z.unknown() }),
+  z.strictObject({ kind: z.literal('call'), group: z.string(), name: z.string(), input: z.string() }),
   z.strictObject({
     kind: z.literal('upload'),
     name: z.string(),
@@ -41,6 +42,7 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('restart-elevated') }),
 ]);
 const moreSchema = z.strictObject({ kind: z.literal('more'), of: z.string() });
+const partSchema = z.strictObject({ kind: z.literal('part'), text: z.string() });
 type BridgeRequest = z.infer<typeof requestSchema>;
 
 const badRequest = (detail: string): Reply<never> => fail(bridgeProblem('window.bad-request', { detail }));
@@ -55,8 +57,12 @@ export function answerBridge(
   const running = new Map<number, AbortController>();
   const folders = new ChosenFolders();
   const answers = new LongAnswers();
+  const inputs = new LongInputs();
   // Electron's event for a page that was reloaded or left.
-  window.webContents.on('did-navigate', () => answers.forgetAll());
+  window.webContents.on('did-navigate', () => {
+    answers.forgetAll();
+    inputs.forgetAll();
+  });
   const isOurs = ({ senderFrame }: { senderFrame: Electron.WebFrameMain | null }) =>
     senderFrame !== null && senderFrame === window.webContents.mainFrame && isPage(senderFrame.url);
 
@@ -68,6 +74,10 @@ export function answerBridge(
     }
     const more = moreSchema.safeParse(input);
     if (more.success) return answers.more(more.data.of) ?? { reply: badRequest('That answer was given.') };
+    const part = partSchema.safeParse(input);
+    if (typeof id === 'number' && part.success) {
+      return { reply: inputs.add(id, part.data.text) ? succeed(null) : badRequest('It is too long.') };
+    }
     const request = requestSchema.safeParse(input);
     if (typeof id !== 'number' || !request.success) return { reply: badRequest('Its form is not known.') };
     return answers.begin(await replyTo(id, request.data));
@@ -78,7 +88,7 @@ export function answerBridge(
     running.set(id, controller);
     try {
       return await withoutExceptions(() =>
-        answer(request, {
+        answer(id, request, {
           signal: controller.signal,
           onProgress: (progress) => window.webContents.send(bridgeChannels.progress, id, progress),
         }),
@@ -92,10 +102,12 @@ export function answerBridge(
     if (isOurs(event) && typeof id === 'number') running.get(id)?.abort();
   });
 
-  async function answer(request: BridgeRequest, context: CallContext): Promise<Reply<unknown>> {
+  async function answer(id: number, request: BridgeRequest, context: CallContext): Promise<Reply<unknown>> {
     switch (request.kind) {
       case 'call': {
-        const { group, name, input } = request;
+        const { group, name } = request;
+        const input = inputs.take(id, request.input);
+        if (input === undefined) return badRequest('Its input is not JSON.');
         const written = folderOf(group, name, input);
         if (!written) return answerPage(core, group, name, input, context);
         const place = await placeToWrite(written.folder);

@@ -91,14 +91,18 @@ class StandIn {
     } as unknown as ElectronParts;
   }
 
-  /** Speaks as a frame of the window, and returns what comes back. */
-  ask(request: unknown, frame: object = this.contents.mainFrame): Promise<BridgeAnswer> {
+  /** Speaks as a frame of the window, and returns what comes back; the input of a call travels as JSON. */
+  ask(request: object, frame?: object): Promise<BridgeAnswer> {
+    return this.raw('input' in request ? { ...request, input: JSON.stringify(request.input) } : request, frame);
+  }
+
+  raw(request: object, frame: object = this.contents.mainFrame): Promise<BridgeAnswer> {
     const handler = this.handlers.get(bridgeChannels.request) as unknown as (...values: unknown[]) => Promise<never>;
     return handler({ senderFrame: frame }, 1, request);
   }
 
   /** Returns the reply to a request that needs one message. */
-  async request(request: unknown, frame?: object): Promise<unknown> {
+  async request(request: object, frame?: object): Promise<unknown> {
     const answer = await this.ask(request, frame);
     if (!('reply' in answer)) throw new Error('It came in portions');
     return answer.reply;
@@ -225,6 +229,24 @@ describe('messages of the page', () => {
     expect(await electron.request({ kind: 'more', of: left.more })).toMatchObject({
       problem: { code: 'window.bad-request' },
     });
+  });
+
+  it('bring a long input in parts, which end with the page and have a limit', async () => {
+    await start();
+    const text = JSON.stringify({ folder: '/allowed' });
+    const call = (last: string) => electron.raw({ kind: 'call', group: 'session', name: 'document', input: last });
+    expect(await electron.request({ kind: 'part', text: text.slice(0, 5) })).toEqual(succeed(null));
+    await electron.request({ kind: 'part', text: text.slice(5, 9) });
+    expect(await call(text.slice(9))).toEqual({ reply: succeed('answered') });
+    expect(inputs).toEqual([{ folder: '/allowed' }]);
+    await electron.request({ kind: 'part', text: text.slice(0, 5) });
+    electron.contents.emit('did-navigate');
+    expect(await call(text.slice(5))).toMatchObject({ reply: { problem: { code: 'window.bad-request' } } });
+    for (let part = 0; part < 64; part += 1) await electron.request({ kind: 'part', text: ' '.repeat(1024 * 1024) });
+    expect(await electron.request({ kind: 'part', text: ' ' })).toMatchObject({
+      problem: { code: 'window.bad-request' },
+    });
+    expect(await call(text)).toEqual({ reply: succeed('answered') });
   });
 
   it('reach only the calls that pages may make', async () => {
