@@ -7,11 +7,13 @@ import { clientCertificates, pemOf } from '../electron/core/certificates/testing
 // Ten thousand certificates in one file on the screen of step 2: once as a client's file, once as authorities.
 
 const count = 10_000;
+// Made first: the program that serves the page runs in this process.
+const bundle = pemOf(clientCertificates(count));
 const wizard = await Wizard.open();
 const { page, folder } = wizard;
 page.setDefaultTimeout(60_000);
 try {
-  writeFileSync(join(folder, 'many.pem'), pemOf(clientCertificates(count)));
+  writeFileSync(join(folder, 'many.pem'), bundle);
   await wizard.click('Practice');
   await wizard.goOnTo('certificate-import');
   const role = page.getByLabel('Role: many.pem');
