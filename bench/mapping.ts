@@ -47,7 +47,7 @@ const jobs: Record<string, Job> = {
     const before = prepareSection(section({ oneToOne: oneToOne(count) }));
     const after = prepareSection(section({ oneToOne: oneToOne(count), manyToOne: manyToOne(50) }));
     const all = visitors(count);
-    return () => whoChanges(before, after, all);
+    return () => whoChanges(before, after, all, (each) => each);
   },
   'find mappings that nobody reaches': (count) => {
     const mappings = manyToOne(count);

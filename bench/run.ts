@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 
 // `npm run bench [-- NAME …]`: every benchmark of this folder, or those named, each in a process of its own.
 
-const helpers = ['measure', 'run'];
+const helpers = ['long-tasks', 'measure', 'run'];
 const names = process.argv.slice(2);
 const all = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts'))

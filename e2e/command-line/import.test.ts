@@ -26,6 +26,24 @@ beforeAll(async () => {
 });
 
 describe('import', () => {
+  it('and simulate need no password of the server, which has no part in a mapping', async () => {
+    const answers = readAnswers('practice/answers.json');
+    const clients = answers.certificateImport.clients.filter((each) => !('file' in each && each.file.endsWith('.pfx')));
+    const ids = new Set(clients.map(({ id }) => id));
+    const oneToOne = answers.mapping.oneToOne.filter(({ client }) => ids.has(client));
+    const without = { ...answers, certificateImport: { ...answers.certificateImport, clients }, mapping: { ...answers.mapping, oneToOne } }; // prettier-ignore
+    writeFileSync(join(base, 'practice', 'no-pfx.json'), JSON.stringify(without));
+    writeFileSync(join(base, 'practice', 'table.csv'), `account;certificate\ncertuser;${certificates(1)[0] ?? ''}\n`);
+    const run = (...args: string[]) => runHere([...args, '--json'], { cwd: base });
+    const imported = await run('import', 'practice/no-pfx.json', 'practice/table.csv', '--out', 'practice/more.json'); // prettier-ignore
+    expect([imported.status, imported.json()]).toMatchObject([0, { taken: 1 }]);
+    const simulated = await run('simulate', 'practice/no-pfx.json', 'practice/certificates/alice.cer');
+    expect(simulated.json()).toMatchObject({ results: [{ outcome: 'mapped' }] });
+    expect((await run('validate', 'practice/no-pfx.json')).json()).toMatchObject({
+      error: { code: 'certificate.password-missing' },
+    });
+  });
+
   it('adds a mapping for each row, by file, Base-64 and thumbprint, and leaves the rest as it was', async () => {
     const before = readAnswers('practice/answers.json');
     const inspected = await runHere(['inspect', 'practice/certificates/grace.cer', '--json'], { cwd: base });

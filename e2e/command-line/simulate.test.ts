@@ -184,12 +184,12 @@ describe.skipIf(!hasOpenssl)('simulate, with a PKI made by openssl', { timeout: 
     const args = [file, 'clients/', 'pki/joined.pem', '--against', before];
     const { status, results, json, stdout } = await run(args, '{"files":{"clients/branch/deep/sales.pfx":"Pfx-Canary"}}'); // prettier-ignore
     expect(status).toBe(0);
-    const told = results().map((each) => [each.certificate, each.account ?? each.outcome, each.before?.account ?? each.before?.outcome]); // prettier-ignore
+    const told = results().map((each) => [each.certificate, each.account ?? each.outcome, each.before?.account ?? each.before?.outcome, each.changed]); // prettier-ignore
     expect(told).toEqual([
-      ['clients/alice.cer', 'a', 'm'],
-      ['clients/branch/deep/sales.pfx', 'm', 'm'],
-      ['clients/branch/other.pem', 'unmapped', 'o'],
-      ['pki/joined.pem', 'm', 'm'],
+      ['clients/alice.cer', 'a', 'm', true],
+      ['clients/branch/deep/sales.pfx', 'm', 'm', false],
+      ['clients/branch/other.pem', 'unmapped', 'o', true],
+      ['pki/joined.pem', 'm', 'm', false],
     ]);
     const { unopened } = json() as { unopened: { path: string; error: { code: string } }[] };
     expect(unopened.map(({ path, error }) => [path, error.code])).toEqual([

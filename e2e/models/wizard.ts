@@ -45,14 +45,18 @@ export class Wizard {
     return this.page.context();
   }
 
-  /** Opens the page on the start screen. */
-  static async open(viewport = { width: 1180, height: 800 }, program?: Program): Promise<Wizard> {
+  /** Opens the page on the start screen. `flags` are the browser's. */
+  static async open(
+    viewport = { width: 1180, height: 800 },
+    program?: Program,
+    flags: readonly string[] = [],
+  ): Promise<Wizard> {
     const folder = mkdtempSync(join(tmpdir(), 'wizard-'));
     process.env['XDG_STATE_HOME'] = join(folder, 'state');
     const loopback = await startProgram(folder, program);
     const browser = await chromium.launch({
       ...(systemBrowser !== undefined && { executablePath: systemBrowser }),
-      args: ['--no-sandbox'],
+      args: ['--no-sandbox', ...flags],
     });
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce' });
     const page = await context.newPage();

@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Bridge, BridgeRequest } from '../../shared/api/bridge.ts';
+import type { Bridge, BridgeAnswer, BridgeRequest } from '../../shared/api/bridge.ts';
+import type { Reply } from '../../shared/api/reply.ts';
 import type { Progress } from '../../shared/api/transport.ts';
 import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
 import { createChannelTransport } from './channel-transport.ts';
 
 /** The other end of the channel, which answers when the test wants. */
 function someBridge() {
-  const asked: { id: number; request: BridgeRequest; answer: (reply: unknown) => void }[] = [];
+  const asked: { id: number; request: BridgeRequest; answer: (reply: unknown) => void; give: (answer: BridgeAnswer) => void }[] = []; // prettier-ignore
   const cancelled: number[] = [];
   let progress: (id: number, progress: Progress) => void = () => undefined;
   const bridge: Bridge = {
     request: (id, request) =>
-      new Promise((answer) => asked.push({ id, request, answer: answer as (r: unknown) => void })),
+      new Promise((give) => {
+        asked.push({ id, request, give, answer: (reply) => give({ reply: reply as Reply<unknown> }) });
+      }),
     cancel: (id) => void cancelled.push(id),
     onProgress: (listener) => void (progress = listener),
   };
@@ -25,10 +28,12 @@ describe('the transport of the window', () => {
     const seen: Progress[] = [];
     const first = transport.call('session', 'document', {}, { onProgress: (each) => seen.push(each) });
     const second = transport.call('session', 'host', {});
-    expect(asked.map(({ id, request }) => [id, request])).toEqual([
-      [1, { kind: 'call', group: 'session', name: 'document', input: {} }],
-      [2, { kind: 'call', group: 'session', name: 'host', input: {} }],
-    ]);
+    await expect
+      .poll(() => asked.map(({ id, request }) => [id, request]))
+      .toEqual([
+        [1, { kind: 'call', group: 'session', name: 'document', input: '{}' }],
+        [2, { kind: 'call', group: 'session', name: 'host', input: '{}' }],
+      ]);
     say(1, { message: 'Half', done: 1 });
     say(2, { message: 'Nobody listens', done: 1 });
     asked[1]?.answer({ ok: true, value: 'second' });
@@ -41,14 +46,53 @@ describe('the transport of the window', () => {
     expect(seen).toEqual([{ message: 'Half', done: 1 }]);
   });
 
+  it('asks for a long reply part by part, and puts it together', async () => {
+    const { bridge, asked } = someBridge();
+    const transport = createChannelTransport(bridge);
+    const reply = transport.call('session', 'document', {});
+    await expect.poll(() => asked.length).toBe(1);
+    asked[0]?.give({ portion: { path: ['value', 'files'], items: ['a', 'b'] }, more: 'answer' });
+    await expect.poll(() => asked[1]?.request).toEqual({ kind: 'more', of: 'answer' });
+    asked[1]?.give({ portion: { path: ['value', 'files'], items: ['c'] }, more: 'answer' });
+    await expect.poll(() => asked.length).toBe(3);
+    asked[2]?.answer({ ok: true, value: { files: [], revision: 1 } });
+    expect(await reply).toEqual({ ok: true, value: { files: ['a', 'b', 'c'], revision: 1 } });
+    expect(asked).toHaveLength(3);
+  });
+
+  it('sends a long input ahead in parts', async () => {
+    const { bridge, asked } = someBridge();
+    const transport = createChannelTransport(bridge);
+    const clients = Array.from({ length: 500 }, (_, index) => ({
+      id: `client-${index}`,
+      certificate: 'x'.repeat(1500),
+    }));
+    const reply = transport.call('session', 'evaluate', { answers: { clients }, at: '2026-01-01T00:00:00.000Z' });
+    const texts: string[] = [];
+    for (let seen = 0; ; seen += 1) {
+      await expect.poll(() => asked.length).toBe(seen + 1);
+      const request = asked[seen]?.request;
+      asked[seen]?.answer({ ok: true, value: null });
+      if (request?.kind === 'part') texts.push(request.text);
+      if (request?.kind !== 'call') continue;
+      texts.push(request.input);
+      break;
+    }
+    await reply;
+    expect(texts.length).toBeGreaterThan(2);
+    expect(JSON.parse(texts.join(''))).toMatchObject({ answers: { clients } });
+    for (const text of texts) expect(text.length).toBeLessThan(1024 * 1024);
+  });
+
   it('cancels a call that runs, and one that was cancelled before it began', async () => {
     const { bridge, asked, cancelled } = someBridge();
     const transport = createChannelTransport(bridge);
     const controller = new AbortController();
     const running = transport.call('session', 'document', {}, { signal: controller.signal });
+    await expect.poll(() => asked.length).toBe(1);
     controller.abort();
     const late = transport.call('session', 'document', {}, { signal: controller.signal });
-    expect(cancelled).toEqual([1, 2]);
+    await expect.poll(() => cancelled).toEqual([1, 2]);
     for (const { answer } of asked) answer({ ok: true, value: null });
     await Promise.all([running, late]);
   });

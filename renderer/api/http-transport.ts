@@ -1,10 +1,12 @@
 import { loopbackPaths } from '../../shared/api/loopback.ts';
-import { Assembly, printInPortions, type Portion } from '../../shared/api/portions.ts';
+import { Assembly, type Portion } from '../../shared/api/portions.ts';
 import type { Problem } from '../../shared/api/problem.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { CallOptions, Progress, Transport } from '../../shared/api/transport.ts';
 import { maximumUploadBytes } from '../../shared/wizard/upload-limit.ts';
 import { cancelled, lost, notAdmitted, refused, tooLarge, unreadable } from './problems.ts';
+import { mostInOne, printed } from './printed.ts';
+import { turns } from './turns.ts';
 
 const aliveEveryMilliseconds = 60_000;
 
@@ -25,7 +27,7 @@ export function createHttpTransport(coming: Promise<string | null>): Transport {
       ...(signal && { signal }),
     });
   const postJson = async (path: string, input: unknown, signal?: AbortSignal): Promise<Response> =>
-    post(path, await printed(input), 'application/json', signal);
+    post(path, await bodyOf(input), 'application/json', signal);
 
   // The program ends when no page is open any more.
   const alive = (): void => void postJson(loopbackPaths.alive, {}).catch(() => undefined);
@@ -108,38 +110,11 @@ async function replyOf<T>(ask: () => Promise<Response>, { signal, onProgress }: 
   }
 }
 
-/** How long reading or writing may keep the page from drawing, in milliseconds. */
-const budget = 12;
-
-/** Returns a function that lets the page draw when it was kept from it for long enough. */
-function turns(): () => Promise<void> {
-  let started = performance.now();
-  return async () => {
-    if (performance.now() - started < budget) return;
-    await new Promise((resolve) => setTimeout(resolve));
-    started = performance.now();
-  };
-}
-
-/** The most characters or bytes that are put into one piece: making one takes a millisecond or two. */
-const mostInOne = 256 * 1024;
-
-/** Returns the JSON text of a value; a long one is made between the frames of the page, and its pieces are joined unread. */
-async function printed(value: unknown): Promise<BodyInit> {
-  const blobs: Blob[] = [];
-  let pieces: string[] = [];
-  let length = 0;
-  const turn = turns();
-  for (const piece of printInPortions(value)) {
-    pieces.push(piece);
-    length += piece.length;
-    if (length > mostInOne) {
-      blobs.push(new Blob(pieces));
-      [pieces, length] = [[], 0];
-    }
-    await turn();
-  }
-  return blobs.length === 0 ? pieces.join('') : new Blob([...blobs, ...pieces], { type: 'application/json' });
+/** Returns the JSON text of a value; the pieces of a long one are joined unread. */
+async function bodyOf(value: unknown): Promise<BodyInit> {
+  const texts: string[] = [];
+  for await (const text of printed(value)) texts.push(text);
+  return texts.length === 1 ? (texts[0] ?? '') : new Blob(texts, { type: 'application/json' });
 }
 
 /** Returns the bytes as something that is sent without being copied in one go. */

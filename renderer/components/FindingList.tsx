@@ -1,5 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import type { Certainty } from '../../shared/api/finding.ts';
+import { useState } from 'react';
 import { fixesOf } from '../../shared/steps/fixes.ts';
 import type { Remark } from '../../shared/wizard/remarks.ts';
 import { useActions, useDraft } from '../store/wizard-context.tsx';
@@ -9,19 +10,28 @@ import './FindingList.css';
 
 const certainties: Record<Certainty, string> = componentText.certainty;
 
+/** Findings that are drawn at once: a file of ten thousand certificates can be wrong ten thousand times. */
+const portion = 30;
+
 /** What was found, gravest first, each with what mends it and with the reason behind it. */
 export function FindingList({ remarks, title }: { remarks: readonly Remark[]; title?: string }) {
+  const [most, setMost] = useState(portion);
   if (remarks.length === 0) return null;
   return (
     <section className="findings" aria-label={title ?? componentText.findings}>
       {title !== undefined && <h2>{title}</h2>}
       <ul className="findings">
-        {remarks.map((remark, index) => (
+        {remarks.slice(0, most).map((remark, index) => (
           <li key={`${remark.code} ${remark.location?.path ?? ''} ${index}`}>
             <FindingItem remark={remark} />
           </li>
         ))}
       </ul>
+      {remarks.length > most && (
+        <div>
+          <Button onClick={() => setMost(most + portion)}>{componentText.moreFindings(remarks.length - most)}</Button>
+        </div>
+      )}
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { groupDigits } from '../../shared/text/group-digits.ts';
+
 /** The words of the parts that several screens use. */
 export const componentText = {
   findings: 'What was found',
@@ -68,13 +70,14 @@ export const componentText = {
   chain: {
     title: 'Chain',
     notSupplied: (name: string) => `not supplied: ${name}`,
-    more: (count: number) => `and ${count.toLocaleString('en')} more`,
+    more: (count: number) => `and ${groupDigits(count)} more`,
   },
   handshake: {
     title: 'Handshake',
     visitor: 'Visitor',
     server: 'Server',
   },
+  moreFindings: (count: number) => `Show more of them (${groupDigits(count)})`,
   rows: (count: number) => `${count} rows`,
   help: 'Help',
 } as const;

@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../../shared/api/problem.ts';
 import type { Reply } from '../../shared/api/reply.ts';
 import type { IncomingFile, Transport } from '../../shared/api/transport.ts';
+import type { FileContents, FileExcerpt } from '../../shared/steps/certificate-import/calls.ts';
 import type { ListedSite } from '../../shared/steps/ssl-require/choose-site.ts';
 import type { StepId } from '../../shared/steps/step-id.ts';
 import type { ServerReading } from '../../shared/trust/server-reading.ts';
@@ -103,6 +104,8 @@ export interface WizardActions {
   forgetPassword: (of: 'file' | 'account', name: string) => Promise<void>;
   /** Asks again what a file in the session is: after its password was given, or after a reload. */
   recognise: (path: string) => Promise<RecognisedFile | null>;
+  /** Returns a file with all of its certificates, of which an excerpt came first; null when they cannot be had. */
+  wholeFile: (file: FileExcerpt) => Promise<FileContents | null>;
   wait: (file: WaitingFile) => void;
   noLongerWaits: (path: string) => void;
   openTable: (path: string | null) => void;
@@ -412,6 +415,19 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
         if (reply.ok) return reply.value;
         failed(reply.problem);
         return null;
+      },
+      async wholeFile(file) {
+        if (file.certificates.length === file.count) return file;
+        const { path, count } = file;
+        const certificates: FileContents['certificates'] = [];
+        while (certificates.length < count) {
+          const from = certificates.length;
+          const reply = await transport.call('session', 'certificatesOf', { path, at: at(), from });
+          if (!reply.ok) failed(reply.problem);
+          if (!reply.ok || reply.value.certificates.length === 0) return null;
+          certificates.push(...reply.value.certificates);
+        }
+        return { path, certificates };
       },
       wait: (file) => set(({ waiting }) => ({ waiting: [...waiting.filter(({ path }) => path !== file.path), file] })),
       noLongerWaits: (gone) => set(({ waiting }) => ({ waiting: waiting.filter(({ path }) => path !== gone) })),

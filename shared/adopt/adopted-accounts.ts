@@ -1,6 +1,6 @@
 import type { Account } from '../steps/user-account/answers.ts';
 import { accountKey } from '../steps/user-account/rules.ts';
-import { parseAccountName } from '../windows/account-name.ts';
+import { accountKindOf, parseAccountName } from '../windows/account-name.ts';
 import { uniqueIds } from './unique-id.ts';
 
 /** An entry that gives an account to a visitor. */
@@ -28,14 +28,14 @@ export function adoptAccounts(
   const idFor = uniqueIds('account');
   const accounts = new Map<string, Account>();
   const keyOf = (userName: string) =>
-    accountKey({ kind: kindOf(userName, defaultLogonDomain), userName }, { defaultLogonDomain }).toLowerCase();
+    accountKey({ kind: accountKindOf(userName, defaultLogonDomain), userName }, { defaultLogonDomain }).toLowerCase();
   for (const { userName, needsPassword } of uses) {
     const key = keyOf(userName);
     const known = accounts.get(key);
     const password = needsPassword || !sameServer ? 'ask' : (known?.password ?? 'keep');
     accounts.set(key, {
       id: known?.id ?? idFor(parseAccountName(userName).name),
-      kind: kindOf(userName, defaultLogonDomain),
+      kind: accountKindOf(userName, defaultLogonDomain),
       userName: known?.userName ?? userName,
       create: false,
       password,
@@ -43,11 +43,4 @@ export function adoptAccounts(
     });
   }
   return { accounts: [...accounts.values()], idOf: (userName) => accounts.get(keyOf(userName))?.id };
-}
-
-/** `HOST\name` of a local account cannot be told from a domain's; `.\name` can. */
-function kindOf(userName: string, defaultLogonDomain: string): Account['kind'] {
-  const { form, domain } = parseAccountName(userName);
-  if (form === 'bare') return defaultLogonDomain === '' ? 'local' : 'domain';
-  return domain === '.' ? 'local' : 'domain';
 }

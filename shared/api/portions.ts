@@ -9,7 +9,10 @@ export interface Portion {
   text?: string;
 }
 
-/** Yields the portions of a JSON value, and returns the value without them: its long arrays and texts are empty. */
+/**
+ * Yields the portions of a JSON value, and returns the value without them: its long arrays and texts are empty. What is
+ * inside the items of a long array goes with them.
+ */
 export function* cutApart(value: unknown, path: readonly string[] = []): Generator<Portion, unknown> {
   if (typeof value === 'string' && value.length > charactersAtOnce) {
     for (let from = 0; from < value.length; from += charactersAtOnce) {
@@ -17,9 +20,8 @@ export function* cutApart(value: unknown, path: readonly string[] = []): Generat
     }
     return '';
   }
-  if (Array.isArray(value)) {
+  if (Array.isArray(value) && value.length > itemsAtOnce) {
     const items: readonly unknown[] = value;
-    if (items.length <= itemsAtOnce) return items;
     for (let from = 0; from < items.length; from += itemsAtOnce) {
       yield { path, items: items.slice(from, from + itemsAtOnce) };
     }
@@ -28,7 +30,7 @@ export function* cutApart(value: unknown, path: readonly string[] = []): Generat
   if (value === null || typeof value !== 'object') return value;
   const rest: [string, unknown][] = [];
   for (const [key, each] of Object.entries(value)) rest.push([key, yield* cutApart(each, [...path, key])]);
-  return Object.fromEntries(rest);
+  return Array.isArray(value) ? rest.map(([, each]) => each) : Object.fromEntries(rest);
 }
 
 /** Puts a value together again whose portions came before it. */

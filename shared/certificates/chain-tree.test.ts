@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aCertificate } from '../../e2e/fixtures/certificates.ts';
 import type { Certificate, Chain } from './certificate.ts';
-import { chainTree, type ChainNode } from './chain-tree.ts';
+import { chainTree, type ChainLevel } from './chain-tree.ts';
 
 const root = aCertificate('Root', { isSelfSigned: true });
 const issuing = aCertificate('Issuing CA');
@@ -17,8 +17,10 @@ function chain(...certificates: Certificate[]): Chain {
   };
 }
 
-const drawn = (nodes: readonly ChainNode[]): unknown[] =>
-  nodes.map(({ name, isSupplied, children }) => [isSupplied ? name : `(${name})`, ...drawn(children)]);
+const drawn = ({ boxes, more }: ChainLevel): unknown[] => [
+  ...boxes.map(({ name, isSupplied, below }) => [isSupplied ? name : `(${name})`, ...drawn(below)]),
+  ...(more > 0 ? [more] : []),
+];
 
 describe('the chain picture', () => {
   it('has roots at the top and each certificate once', () => {
@@ -39,5 +41,23 @@ describe('the chain picture', () => {
 
   it('draws a certificate that came in two files once', () => {
     expect(drawn(chainTree([root, root], [chain(root)]))).toEqual([['Root']]);
+  });
+
+  it('says how many of very many there are', () => {
+    const visitors = Array.from({ length: 10_000 }, (_, index) => aCertificate(`visitor ${index}`));
+    const tree = chainTree(
+      [...visitors, root],
+      visitors.map((visitor) => chain(visitor, root)),
+    );
+    expect(tree.boxes.map(({ name, below }) => [name, below.boxes.length, below.more])).toEqual([['Root', 12, 9988]]);
+    const lone = chainTree(visitors.map((visitor) => ({ ...visitor, isSelfSigned: true })), []); // prettier-ignore
+    expect([lone.boxes.length, lone.more]).toEqual([12, 9988]);
+  });
+
+  it('ends at a level that nobody follows a line down to', () => {
+    const line = Array.from({ length: 40 }, (_, index) => aCertificate(`CA ${index}`));
+    const chains = line.map((each, index) => chain(each, ...line.slice(index + 1, index + 2)));
+    const depth = ({ boxes, more }: ChainLevel): number => (boxes[0] ? 1 + depth(boxes[0].below) : more);
+    expect(depth(chainTree(line, chains))).toBe(13);
   });
 });

@@ -6,7 +6,8 @@ import { chainFault, rootCertificates } from '../steps/trust-check/rules.ts';
 import type { Account } from '../steps/user-account/answers.ts';
 import { accountKey } from '../steps/user-account/rules.ts';
 import { windowsTraits } from '../iis/windows-version.ts';
-import { logonMethodTraits } from '../windows/logon-method.ts';
+import { neededRights, type NeededRight } from '../windows/logon-method.ts';
+import { accountKindOf, parseAccountName } from '../windows/account-name.ts';
 import { sameWindowsPath } from '../windows/local-path.ts';
 import { passwordlessAccount } from '../windows/passwordless-account.ts';
 import type { Answers } from '../wizard/answers.ts';
@@ -136,24 +137,36 @@ function mapped({ outcome, reason, certainty, status }: Simulation): AccessAnswe
 
 function loggedOn({ outcome, account }: Simulation, { answers }: AccessInput): AccessAnswer {
   const common = { station: 'logged-on', state: 'not-known', status: '401.1', certainty: 'documented' } as const;
-  const fix = loggedOnText.test;
   if (outcome !== 'mapped' || account === undefined) {
     return { station: 'logged-on', state: 'not-known', reason: loggedOnText.nobody, certainty: 'documented' };
   }
   const known = accountOf(account, answers);
-  if (passwordlessAccount(account, known?.kind ?? 'local') !== null) {
+  const kind = known?.kind ?? accountKindOf(account, answers.mapping.defaultLogonDomain);
+  if (passwordlessAccount(account, kind) !== null) {
     const reason = loggedOnText.passwordless(account);
     return { ...common, state: 'no', certainty: 'inferred', reason, fix: loggedOnText.ordinary };
   }
-  if (!known) return { ...common, reason: loggedOnText.notInAnswers(account), fix };
-  const { right } = logonMethodTraits[answers.mapping.logonMethod];
-  switch (known.password) {
+  const method = neededRights[answers.mapping.logonMethod];
+  const { reason, certainty } = known
+    ? logonOf(known.password, account, method)
+    : { reason: loggedOnText.notInAnswers(account), certainty: 'documented' as const };
+  if (parseAccountName(account).form !== 'upn') return { ...common, certainty, reason, fix: loggedOnText.test };
+  // No source shows a mapping with such a name.
+  return { ...common, certainty: 'unverified', reason: `${loggedOnText.upn} ${reason}`, fix: loggedOnText.test };
+}
+
+function logonOf(
+  password: Account['password'],
+  account: string,
+  { right, certainty }: NeededRight,
+): { reason: string; certainty: Certainty } {
+  switch (password) {
     case 'generate':
-      return { ...common, reason: loggedOnText.generated(account, right), fix };
+      return { certainty, reason: loggedOnText.generated(account, right) };
     case 'ask':
-      return { ...common, reason: loggedOnText.asked(account, right), fix };
+      return { certainty, reason: loggedOnText.asked(account, right) };
     case 'keep':
-      return { ...common, reason: loggedOnText.kept(account), fix };
+      return { certainty: 'documented', reason: loggedOnText.kept(account) };
   }
 }
 

@@ -67,6 +67,7 @@ export const loggedOnText = {
     `Apply asks for the password of ${account}, grants ${right} and tries the logon. A password that is changed or expires later shuts the visitor out.`,
   kept: (account: string) =>
     `The server keeps the password that it has stored for ${account}; whether it still is the right one is not known here.`,
+  upn: 'Whether IIS takes a name of the form name@domain is not known.',
   ordinary: 'Use an ordinary account.',
   test: 'Verify after apply tries the logon.',
 };

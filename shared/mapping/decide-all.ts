@@ -15,10 +15,7 @@ export function* decideAll(prepared: PreparedSection, visitors: readonly Visitor
 }
 
 /** Yields the visitors in portions: the more many-to-one mappings there are, the fewer at once. */
-export function* portions<V extends Visitor>(
-  { section }: PreparedSection,
-  visitors: readonly V[],
-): Generator<V[], void> {
+export function* portions<V>({ section }: PreparedSection, visitors: readonly V[]): Generator<V[], void> {
   const size = Math.max(1, Math.min(visitorsAtOnce, Math.floor(judgementsAtOnce / (section.manyToOne.length + 1))));
   for (let from = 0; from < visitors.length; from += size) yield visitors.slice(from, from + size);
 }

@@ -3,7 +3,7 @@ import { weakest } from './certainty.ts';
 import { judgeMapping } from './judge-mapping.ts';
 import type { PreparedSection } from './prepare-section.ts';
 import type { Simulation } from './simulation.ts';
-import { visitorNames, type Visitor } from './visitor.ts';
+import { visitorNames, type Visitor, type VisitorNames } from './visitor.ts';
 
 /** An entry by its collection and its position in it. */
 export interface EntryPosition {
@@ -34,9 +34,9 @@ export interface Decision {
 export function decide(prepared: PreparedSection, visitor: Visitor): Decision {
   const { section, damagedBefore } = prepared;
   if (!section.enabled) return undecided('documented');
-  const names = visitorNames(visitor);
-  const position = section.oneToOneEnabled ? holdersOf(prepared, visitor) : [];
-  const [first, second] = position;
+  const [first, second] = section.oneToOneEnabled ? holdersOf(prepared, visitor) : [];
+  const looksFurther = section.manyToOneEnabled && section.manyToOne.length > 0;
+  const names = looksFurther ? visitorNames(visitor) : noNames;
   if (first !== undefined) {
     const rival =
       second === undefined
@@ -80,6 +80,8 @@ export function decide(prepared: PreparedSection, visitor: Visitor): Decision {
   }
   return undecided(certainty);
 }
+
+const noNames: VisitorNames = { Subject: new Map(), Issuer: new Map() };
 
 /** What IIS does with an entry that matches and names no account, no document says. */
 function certaintyOfAccount(account: string): Certainty {

@@ -18,7 +18,9 @@ const people = [
 ];
 
 function changed(before: Partial<MappingSection>, after: Partial<MappingSection>): string[] {
-  return [...whoChanges(prepared(before), prepared(after), people)].flat().map(({ visitor: { subject } }) => subject);
+  return [...whoChanges(prepared(before), prepared(after), people, (each) => each, 'WEB01')]
+    .flat()
+    .map(({ visitor: { subject } }) => subject);
 }
 
 const [alice, bob, carol] = people.map(({ subject }) => subject);
@@ -39,6 +41,11 @@ describe('who changes', () => {
     ],
     ['the implied domain', { oneToOne: [one(3, 'carol')] }, { oneToOne: [one(3, 'carol')], defaultLogonDomain: 'D' }, [carol]], // prettier-ignore
     ['the local account by its computer', { oneToOne: [one(3, 'carol')] }, { oneToOne: [one(3, '.\\carol')] }, []],
+    ['the local account by the server', { oneToOne: [one(3, 'carol')] }, { oneToOne: [one(3, 'web01\\Carol')] }, []],
+    ['an account of another computer', { oneToOne: [one(3, 'carol')] }, { oneToOne: [one(3, 'WEB02\\carol')] }, [carol]], // prettier-ignore
+    ['a user principal name', { oneToOne: [one(3, 'CORP\\carol')] }, { oneToOne: [one(3, 'carol@corp')] }, [carol]],
+    ['nobody any more', { oneToOne: [one(3, 'carol')] }, { oneToOne: [one(3, 'carol', { enabled: false })] }, [carol]],
+    ['the Deny by another mapping', { manyToOne: [deny('a', ['Subject O=Fabrikam'])] }, { manyToOne: [deny('b', [])] }, [alice, bob]], // prettier-ignore
     ['a Deny before', { manyToOne: [contoso] }, { manyToOne: [deny('no', ['Subject OU=Sales']), contoso] }, [alice]],
     ['the section off', { manyToOne: [contoso] }, { manyToOne: [contoso], enabled: false }, [alice, bob]],
     ['an entry for one', { manyToOne: [contoso] }, { manyToOne: [contoso], oneToOne: [one(2, 'bob')] }, [bob]],

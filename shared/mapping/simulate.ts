@@ -3,9 +3,10 @@ import type { Certificate } from '../certificates/certificate.ts';
 import { certificateDamage } from '../iis/certificate-damage.en.ts';
 import { mappingFileFinding } from '../iis/findings/text.en.ts';
 import { userAccountFinding } from '../steps/user-account/text.en.ts';
-import { parseAccountName } from '../windows/account-name.ts';
+import { accountKindOf, parseAccountName } from '../windows/account-name.ts';
 import { passwordlessAccount } from '../windows/passwordless-account.ts';
 import { decide } from './decide.ts';
+import type { MappingSection } from './mapping-section.ts';
 import type { PreparedSection } from './prepare-section.ts';
 import type { Simulation } from './simulation.ts';
 import { outcomeReason } from './text.en.ts';
@@ -38,17 +39,15 @@ export function simulate(
     reason: outcomeReason(prepared.section, decision),
     ...(status && { status }),
     trace: traceOf(prepared, certificate, decision),
-    findings: outcome === 'unmapped' ? damageFindings(prepared, meant) : accountFindings(account),
+    findings: outcome === 'unmapped' ? damageFindings(prepared, meant) : accountFindings(prepared.section, account),
   };
 }
 
 /** What the name alone says of an account: that nobody has its password, or that no source shows such a name here. */
-function accountFindings(userName = ''): Finding[] {
-  const { form, domain } = parseAccountName(userName);
-  const isLocal = domain === null || domain === '.';
-  const without = passwordlessAccount(userName, isLocal ? 'local' : 'domain');
+function accountFindings({ defaultLogonDomain }: MappingSection, userName = ''): Finding[] {
+  const without = passwordlessAccount(userName, accountKindOf(userName, defaultLogonDomain));
   if (without !== null) return [userAccountFinding('managed-account', { userName, without }, undefined, 'warning')];
-  return form === 'upn' ? [userAccountFinding('user-principal-name', { userName })] : [];
+  return parseAccountName(userName).form === 'upn' ? [userAccountFinding('user-principal-name', { userName })] : [];
 }
 
 /** The damaged entries that IIS would look at and that are meant for this certificate. */

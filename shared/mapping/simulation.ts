@@ -38,6 +38,8 @@ export const simulationSchema = z.object({
   status: z.object({ code: z.string(), certainty: z.enum(certainties), reason: z.string() }).optional(),
   trace: z.array(traceEntrySchema),
   findings: z.array(findingSchema),
+  /** What it gets from the other configuration, and whether this one is something else: another outcome or Windows account. */
   before: z.object({ outcome: z.enum(simulationOutcomes), account: z.string().optional() }).optional(),
+  changed: z.boolean().optional(),
 });
 export type Simulation = z.infer<typeof simulationSchema>;

@@ -4,7 +4,7 @@ import { bindingInformation, bindingSslFlags, httpSysEndpoint, sameBinding } fro
 import { sectionNames } from '../iis/schema.ts';
 import { windowsTraits } from '../iis/windows-version.ts';
 import { answeredSslFlags } from '../steps/ssl-require/rules.ts';
-import { logonMethodTraits } from '../windows/logon-method.ts';
+import { neededRights } from '../windows/logon-method.ts';
 import type { Answers } from '../wizard/answers.ts';
 import type { Facts } from '../wizard/facts.ts';
 import { change, siteName } from './change.ts';
@@ -103,7 +103,7 @@ function accountChanges({ userAccount, mapping }: Answers): Change[] {
       );
     }
     if (used.has(id)) {
-      const right = logonMethodTraits[mapping.logonMethod].right;
+      const right = neededRights[mapping.logonMethod].right;
       const after = { account: id, userName, right, granted: true };
       changes.push(change('logon-right', `logon-right-${id}`, 'user-account', null, after));
     }

@@ -14,6 +14,16 @@ export function parseAccountName(text: string): AccountName {
   return { domain: null, name: text, form: 'bare' };
 }
 
+/**
+ * Returns whose account a name in a configuration means: without a domain that of `defaultLogonDomain`, else a local one.
+ * `HOST\name` of a local account cannot be told from a domain's; `.\name` can.
+ */
+export function accountKindOf(text: string, defaultLogonDomain: string): 'local' | 'domain' {
+  const { form, domain } = parseAccountName(text);
+  if (form === 'bare') return defaultLogonDomain === '' ? 'local' : 'domain';
+  return domain === '.' ? 'local' : 'domain';
+}
+
 /** In UTF-16 units (Microsoft Learn: New-LocalUser). */
 export const longestLocalName = 20;
 

@@ -1,39 +1,19 @@
+import type { Certainty } from '../api/finding.ts';
 import type { LogonMethod } from '../mapping/mapping-section.ts';
 
-/** What IIS does with an account's password for a mapped visitor. */
-export interface LogonMethodTraits {
-  /** The right that the account needs on the server, and the one that takes it away again. */
-  right: string;
-  denyRight: string;
-  /** Whether the application can reach other servers as the account. */
-  reachesOtherServers: boolean;
-  sentence: string;
+/** The right that an account needs on the server for a logon method, and how certain that is. */
+export interface NeededRight {
+  right: 'SeNetworkLogonRight' | 'SeBatchLogonRight' | 'SeInteractiveLogonRight';
+  certainty: Certainty;
 }
 
-/** Microsoft Learn: IIS client certificate mapping authentication (logonMethod); Account Rights Constants. That ClearText needs the network right is inferred. */
-export const logonMethodTraits: Readonly<Record<LogonMethod, LogonMethodTraits>> = {
-  Network: {
-    right: 'SeNetworkLogonRight',
-    denyRight: 'SeDenyNetworkLogonRight',
-    reachesOtherServers: false,
-    sentence: 'No reusable credentials stay on the server. The application cannot reach other servers as the account.',
-  },
-  ClearText: {
-    right: 'SeNetworkLogonRight',
-    denyRight: 'SeDenyNetworkLogonRight',
-    reachesOtherServers: true,
-    sentence: 'The default of IIS. The credentials stay in memory, so that the application can reach other servers.',
-  },
-  Batch: {
-    right: 'SeBatchLogonRight',
-    denyRight: 'SeDenyBatchLogonRight',
-    reachesOtherServers: true,
-    sentence: 'As scheduled tasks do. Ordinary accounts do not have the right by default.',
-  },
-  Interactive: {
-    right: 'SeInteractiveLogonRight',
-    denyRight: 'SeDenyInteractiveLogonRight',
-    reachesOtherServers: true,
-    sentence: 'As if somebody sat at the server. Whoever has the right may sit down there too.',
-  },
+/**
+ * Microsoft Learn: IIS client certificate mapping authentication (logonMethod); Account Rights Constants. No page names the
+ * right of a network logon that keeps the credentials (LOGON32_LOGON_NETWORK_CLEARTEXT).
+ */
+export const neededRights: Readonly<Record<LogonMethod, NeededRight>> = {
+  Network: { right: 'SeNetworkLogonRight', certainty: 'documented' },
+  ClearText: { right: 'SeNetworkLogonRight', certainty: 'inferred' },
+  Batch: { right: 'SeBatchLogonRight', certainty: 'documented' },
+  Interactive: { right: 'SeInteractiveLogonRight', certainty: 'documented' },
 };

@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { call, instantSchema } from '../api/call.ts';
 import { findingSchema } from '../api/finding.ts';
 import { problemSchema } from '../api/problem.ts';
-import { certificateSchema, chainSchema } from '../certificates/certificate.ts';
+import { certificateSchema, chainSchema, inspectedCertificates } from '../certificates/certificate.ts';
+import { chainLevelSchema } from '../certificates/chain-tree.ts';
 import { logonMethods, mappingRuleSchema, permissionModes, storedPasswords } from '../mapping/mapping-section.ts';
 import { sslFlags } from '../iis/ssl-flags.ts';
 import { windowsVersions } from '../iis/windows-version.ts';
 import { planSchema } from '../plan/plan.ts';
 import { serverReadingSchema } from '../trust/server-reading.ts';
 import { machineSchema } from '../windows/machine.ts';
-import { openedFileSchema, unopenedFileSchema } from '../steps/certificate-import/calls.ts';
+import { fileExcerptSchema, unopenedFileSchema } from '../steps/certificate-import/calls.ts';
 import { bundleFileSchema } from '../steps/review/calls.ts';
 import { runCalls } from './run-calls.ts';
 
@@ -21,7 +22,7 @@ export const draftSchema = z.record(z.string(), z.unknown());
 
 /** What a file that entered the session was recognised as, by its content. */
 export const recognisedFileSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('certificates'), file: z.union([openedFileSchema, unopenedFileSchema]) }),
+  z.object({ kind: z.literal('certificates'), file: z.union([fileExcerptSchema, unopenedFileSchema]) }),
   z.object({ kind: z.literal('applicationHost.config'), path: z.string(), sites: z.array(z.string()) }),
   z.object({ kind: z.literal('web.config'), path: z.string() }),
   z.object({ kind: z.literal('answers'), path: z.string(), answers: draftSchema }),
@@ -105,8 +106,11 @@ export const evaluationSchema = z.object({
    * Every certificate file that the draft names, opened or not, in the order server, authorities, clients; certificates
    * inside the answers under their path. Of very many, those of which nothing is to be said are among the clients only.
    */
-  files: z.array(z.union([openedFileSchema, unopenedFileSchema])),
+  files: z.array(z.union([fileExcerptSchema, unopenedFileSchema])),
+  /** Of the server's certificate and the clients'. */
   chains: z.array(chainSchema),
+  /** Who issued whom in all those files; empty where there are too many clients to draw. */
+  picture: chainLevelSchema,
   server: certificateSchema.nullable(),
   /** For each entry of `certificateImport.authorities`, the certificates of its file; empty when it could not be opened. */
   authorities: z.array(z.array(certificateSchema)),
@@ -236,6 +240,11 @@ export const sessionCalls = {
   readStores: call(
     z.strictObject({ answers: draftSchema, at: instantSchema, again: z.boolean().default(false) }),
     serverReadingSchema,
+  ),
+  /** A portion of the certificates of a file in the session, in its order: what is recognised has an excerpt only. */
+  certificatesOf: call(
+    z.strictObject({ path: z.string(), at: instantSchema, from: z.number().int().min(0) }),
+    z.object({ certificates: z.array(inspectedCertificates.schema) }),
   ),
   remove: call(z.strictObject({ path: z.string() }), nothing),
   /** Judges each row of a CSV file in the session against the draft, which stays as it is; `judgedRows` has the rows. */

@@ -3,8 +3,11 @@ import { bySeverity } from '../../../shared/api/finding.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
 import { withoutSecrets } from '../../../shared/bundle/without-secrets.ts';
 import { readSites } from '../../../shared/iis/sites.ts';
+import { chainTree } from '../../../shared/certificates/chain-tree.ts';
 import { nameCertificates } from '../../../shared/mapping/named-certificates.ts';
 import { plannedSection } from '../../../shared/plan/planned-section.ts';
+import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
+import { excerptOf } from '../../../shared/steps/certificate-import/excerpt.ts';
 import { allFindings } from '../../../shared/steps/registry.ts';
 import type { Answers } from '../../../shared/wizard/answers.ts';
 import { completeDraft, concernsStandIn } from '../../../shared/wizard/complete-draft.ts';
@@ -29,6 +32,8 @@ interface EvaluateInput {
   secrets: Secrets;
   withPlan: boolean;
 }
+
+type CertificateFile = OpenedFile | UnopenedFile;
 
 /** So many clients or mappings come whole each time; of more, what no screen shows is left out. */
 const few = 500;
@@ -57,10 +62,12 @@ export async function evaluate(
   const unnamed = filesOfStandIns(answers, standIns);
   const isPlanLeftOut = !input.withPlan && answers.mapping.oneToOne.length > few;
   const isCrowded = answers.certificateImport.clients.length > few;
+  const named = [...new Map(loaded.certificateFiles.map((file) => [file.path, file])).values()].filter(
+    (file) => !unnamed.has(file.path) && !(isCrowded && isPlainClient(file)),
+  );
   const known = {
-    files: [...new Map(loaded.certificateFiles.map((file) => [file.path, file])).values()].filter(
-      (file) => !unnamed.has(file.path) && !(isCrowded && isPlainClient(file)),
-    ),
+    files: named.map((file) => ('error' in file ? file : excerptOf(file))),
+    picture: isCrowded ? { boxes: [], more: 0 } : pictureOf(named, facts.chains),
     ...whatFactsSay(answers, facts),
     isPlanLeftOut,
     passwords,
@@ -85,8 +92,13 @@ export async function evaluate(
   return { ...known, problems, findings, plan: null, configuration: [] };
 }
 
+function pictureOf(files: readonly CertificateFile[], chains: Facts['chains']) {
+  const certificates = files.flatMap((file) => ('error' in file ? [] : file.certificates));
+  return chainTree(certificates, chains);
+}
+
 /** A certificate inside the answers that was opened, and of which nothing is to be said. */
-function isPlainClient(file: Evaluation['files'][number]): boolean {
+function isPlainClient(file: CertificateFile): boolean {
   return inlineClient.test(file.path) && !('error' in file) && file.findings.length === 0;
 }
 
@@ -96,6 +108,7 @@ const nothingKnown: Omit<Evaluation, 'problems' | 'passwords'> = {
   findings: [],
   files: [],
   chains: [],
+  picture: { boxes: [], more: 0 },
   server: null,
   authorities: [],
   clients: [],
@@ -110,9 +123,10 @@ const nothingKnown: Omit<Evaluation, 'problems' | 'passwords'> = {
 function whatFactsSay(answers: Answers, facts: Facts) {
   const { applicationHost, authorities, chains, clients, server, site } = facts;
   const sites = applicationHost && readSites(applicationHost);
+  const asked = new Set([server?.certificate, ...clients.map(({ certificate }) => certificate)].map((each) => each?.thumbprint)); // prettier-ignore
   // The facts are read-only; the contract copies what it hands out.
   return {
-    chains: [...chains],
+    chains: chains.filter(({ of }) => asked.has(of)),
     server: server?.certificate ?? null,
     authorities: authorities.map((certificates) => [...certificates]),
     clients: [...clients],

@@ -3,6 +3,7 @@ import { succeed } from '../../../shared/api/reply.ts';
 import { siteNames } from '../../../shared/iis/sites.ts';
 import { readCsv } from '../../../shared/mapping/import/csv-table.ts';
 import { findColumns } from '../../../shared/mapping/import/judge-rows.ts';
+import { excerptOf } from '../../../shared/steps/certificate-import/excerpt.ts';
 import { draftSchema, type RecognisedFile } from '../../../shared/wizard/session-calls.ts';
 import { parseAnswers } from '../../../shared/wizard/parse-answers.ts';
 import type { CallContext } from '../core.ts';
@@ -28,7 +29,8 @@ export async function recognise(
       if (!file) throw new Error('The certificate reader said nothing about the file');
       const isNone =
         'error' in file && ['certificate.not-recognised', 'certificate.empty-file'].includes(file.error.code);
-      return isNone ? { kind: 'unknown', path, error: file.error } : { kind: 'certificates', file };
+      if (isNone) return { kind: 'unknown', path, error: file.error };
+      return { kind: 'certificates', file: 'error' in file ? file : excerptOf(file) };
     }
   }
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { certificatesLike } from '../../../e2e/models/many-mappings.ts';
 import type { CallArgument, CallName, CallOutput } from '../../../shared/api/contract.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
@@ -106,7 +107,10 @@ const minimal = {
   sslRequire: { site: 'new', requireSsl: true, clientCertificate: 'require' },
   review: { target: 'web.config' },
 };
-const certificate = () => readFileSync(join(base, 'material/certificates/alice.cer'));
+const alice = () => join(base, 'material/certificates/alice.cer');
+const certificate = () => readFileSync(alice());
+/** Base-64 of so many certificates that differ in their serial numbers. */
+const alike = (count: number) => certificatesLike(alice(), count);
 
 /** Practice material on the disk, as `new --sample` writes it, made once: keys take their time. */
 const shared = mkdtempSync(join(tmpdir(), 'session-material-'));
@@ -314,6 +318,29 @@ describe('files', () => {
     expect(JSON.stringify(opened)).not.toContain(password);
     await value('forgetPassword', { of: 'file', name: 'carol.pfx' });
     expect(await value('recognise', { path: 'carol.pfx', at })).toMatchObject({ file: { error: {} } });
+  });
+
+  it('with thousands of certificates reach a page as an excerpt, and whole in portions', async () => {
+    material();
+    const { upload, value } = open();
+    const blocks = alike(2100).map((each) => `-----BEGIN CERTIFICATE-----\n${each}\n-----END CERTIFICATE-----\n`);
+    const recognised = valueOf(await upload('all.pem', blocks.join('')));
+    if (recognised.kind !== 'certificates' || 'error' in recognised.file) throw new Error('not opened');
+    const { file } = recognised;
+    expect([file.count, file.certificates.length]).toEqual([2100, 100]);
+    const serials: string[] = [];
+    for (let size = -1; size !== serials.length;) {
+      size = serials.length;
+      const { certificates } = await value('certificatesOf', { path: 'all.pem', at, from: size });
+      expect(certificates.length).toBeLessThanOrEqual(1000);
+      serials.push(...certificates.map(({ serialNumber }) => serialNumber));
+    }
+    expect([serials.length, new Set(serials).size]).toEqual([2100, 2100]);
+    expect(serials.slice(0, 100)).toEqual(file.certificates.map(({ serialNumber }) => serialNumber));
+    const answers = { ...minimal, certificateImport: { authorities: [{ file: 'all.pem', store: 'CA' }] } };
+    const evaluation = await value('evaluate', { answers, at });
+    expect(evaluation).toMatchObject({ files: [{ count: 2100 }], chains: [] });
+    expect(evaluation.picture.boxes.map(({ below }) => [below.boxes.length, below.more])).toEqual([[12, 2088]]);
   });
 
   it('take the path that the answers wait for; the same one again is no other', async () => {
@@ -580,12 +607,7 @@ describe('a table of mappings', () => {
   it('of hundreds leave out of an evaluation what no screen shows, until one does', async () => {
     material();
     const { value } = open();
-    const der = Buffer.from(certificate());
-    const serial = der.indexOf(Buffer.from([0x02, 0x14])) + 8;
-    const clients = Array.from({ length: 501 }, (_, index) => {
-      der.writeUInt32BE(index, serial);
-      return { id: `client-${index}`, certificate: der.toString('base64') };
-    });
+    const clients = alike(501).map((text, index) => ({ id: `client-${index}`, certificate: text }));
     const account = { id: 'a', kind: 'local', userName: 'certuser', password: 'ask' };
     const draftOf = (count: number) => ({
       ...minimal,

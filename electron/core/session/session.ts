@@ -80,8 +80,7 @@ export class Session {
       save: (input) => this.#save(input),
       keep: (input) => this.#keep(input),
       recognise: async ({ path, at }, context) => {
-        const reference = this.#workspace.reference(path);
-        const bytes = reference.ok ? await this.#workspace.read(reference.value, maximumUploadBytes) : reference;
+        const bytes = await this.#bytesOf(path);
         return bytes.ok ? succeed(await this.#recognise(path, bytes.value, at, context)) : bytes;
       },
       readServer: async ({ site, at }, context) => {
@@ -124,6 +123,14 @@ export class Session {
         const { answers, files } = this.#workspace.filesFor(this.#document.bytesOf(draft));
         const input = { draft, answers, at, secrets: this.#secrets };
         return succeed(await judgeStores(this.#stores, input, files, this.#readers, context));
+      },
+      certificatesOf: async ({ path, at, from }, context) => {
+        const bytes = await this.#bytesOf(path);
+        if (!bytes.ok) return bytes;
+        const { files } = await this.#readers.openCertificates([{ name: path, bytes: bytes.value }], this.#secrets, at, context); // prettier-ignore
+        const [file] = files;
+        if (file && 'error' in file) return fail(file.error);
+        return succeed({ certificates: file?.certificates.slice(from, from + certificatesAtOnce) ?? [] });
       },
       remove: ({ path }) => {
         this.#workspace.remove(path);
@@ -222,6 +229,11 @@ export class Session {
   /** Returns what a ticket stands for, once. */
   takeDownload(ticket: string): Download | null {
     return this.#tickets.take(ticket);
+  }
+
+  async #bytesOf(path: string): Promise<Reply<Uint8Array>> {
+    const reference = this.#workspace.reference(path);
+    return reference.ok ? this.#workspace.read(reference.value, maximumUploadBytes) : reference;
   }
 
   #recognise(path: string, bytes: Uint8Array, at: string, context: CallContext): Promise<RecognisedFile> {
@@ -374,6 +386,9 @@ export class Session {
     };
   }
 }
+
+/** Some 4 MB. */
+const certificatesAtOnce = 1000;
 
 /** Some 500 KB of rows with their certificates. */
 const rowsAtOnce = 250;

@@ -25,12 +25,23 @@ export interface LoadedAnswers extends AnswersDocument {
   facts: Facts;
 }
 
+interface Loading {
+  readers?: Readers | undefined;
+  /** Whether the work can do without a file, by its place in the answers: then it need not be readable. */
+  doesWithout?: (place: string) => boolean;
+}
+
+/** Who is mapped to what does not depend on the server's certificate, whose file has a password. */
+export function withoutServerCertificate(place: string): boolean {
+  return place.startsWith('certificateImport.server');
+}
+
 /** Reads an answers file and every file that it names. Fails at the first file that cannot be read or is not what it should be. */
 export async function loadAnswers(
   input: LoadInput,
   files: Files,
   context: CallContext,
-  readers: Readers = plainReaders,
+  { readers = plainReaders, doesWithout = () => false }: Loading = {},
 ): Promise<Reply<LoadedAnswers>> {
   const bytes = await files.read(input.answers, maximumAnswersBytes);
   if (!bytes.ok) return bytes;
@@ -39,7 +50,7 @@ export async function loadAnswers(
   const blank = blankPassword(input.secrets);
   if (blank) return fail(blank);
   const { facts, problems } = await loadFacts(document.value.answers, input, files, readers, context);
-  const [problem] = problems;
+  const problem = problems.find(({ location }) => !doesWithout(location?.path ?? ''));
   return problem ? fail(problem) : succeed({ ...document.value, facts });
 }
 

@@ -37,7 +37,7 @@ export async function prepare(
   context: CallContext,
   readers?: Readers,
 ): Promise<Reply<Prepared>> {
-  const loaded = await loadAnswers(input, files, context, readers);
+  const loaded = await loadAnswers(input, files, context, { readers });
   return loaded.ok ? judge(loaded.value, input) : loaded;
 }
 

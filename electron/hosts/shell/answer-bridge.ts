@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { BrowserWindow } from 'electron';
 import { z } from 'zod';
-import { bridgeChannels } from '../../../shared/api/bridge.ts';
+import { bridgeChannels, type BridgeAnswer } from '../../../shared/api/bridge.ts';
 import { instantSchema } from '../../../shared/api/call.ts';
 import { defineProblems } from '../../../shared/api/define-problems.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
@@ -11,6 +11,8 @@ import type { OpenSession } from '../open-session.ts';
 import { answerPage, withoutExceptions } from '../page-calls.ts';
 import { ChosenFolders, folderOf, type ChosenFolder } from './chosen-folders.ts';
 import type { ElectronParts } from './electron-parts.ts';
+import { LongAnswers } from './long-answers.ts';
+import { LongInputs } from './long-inputs.ts';
 import { isPage } from './page-protocol.ts';
 
 const bridgeProblem = defineProblems({
@@ -28,7 +30,7 @@ const bridgeProblem = defineProblems({
 });
 
 const requestSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('call'), group: z.string(), name: z.string(), input: z.unknown() }),
+  z.strictObject({ kind: z.literal('call'), group: z.string(), name: z.string(), input: z.string() }),
   z.strictObject({
     kind: z.literal('upload'),
     name: z.string(),
@@ -39,7 +41,11 @@ const requestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pick-folder') }),
   z.strictObject({ kind: z.literal('restart-elevated') }),
 ]);
+const moreSchema = z.strictObject({ kind: z.literal('more'), of: z.string() });
+const partSchema = z.strictObject({ kind: z.literal('part'), text: z.string() });
 type BridgeRequest = z.infer<typeof requestSchema>;
+
+const badRequest = (detail: string): Reply<never> => fail(bridgeProblem('window.bad-request', { detail }));
 
 /** Answers the page of one window. A message from any other frame or place is refused (Electron: Security, point 17). */
 export function answerBridge(
@@ -50,22 +56,39 @@ export function answerBridge(
 ): void {
   const running = new Map<number, AbortController>();
   const folders = new ChosenFolders();
+  const answers = new LongAnswers();
+  const inputs = new LongInputs();
+  // Electron's event for a page that was reloaded or left.
+  window.webContents.on('did-navigate', () => {
+    answers.forgetAll();
+    inputs.forgetAll();
+  });
   const isOurs = ({ senderFrame }: { senderFrame: Electron.WebFrameMain | null }) =>
     senderFrame !== null && senderFrame === window.webContents.mainFrame && isPage(senderFrame.url);
 
-  ipcMain.handle(bridgeChannels.request, async (event, id: unknown, input: unknown): Promise<Reply<unknown>> => {
+  ipcMain.handle(bridgeChannels.request, async (event, id: unknown, input: unknown): Promise<BridgeAnswer> => {
     if (!isOurs(event)) {
-      return fail(bridgeProblem('window.not-our-page', { detail: 'It came from another frame or address.' }));
+      return {
+        reply: fail(bridgeProblem('window.not-our-page', { detail: 'It came from another frame or address.' })),
+      };
+    }
+    const more = moreSchema.safeParse(input);
+    if (more.success) return answers.more(more.data.of) ?? { reply: badRequest('That answer was given.') };
+    const part = partSchema.safeParse(input);
+    if (typeof id === 'number' && part.success) {
+      return { reply: inputs.add(id, part.data.text) ? succeed(null) : badRequest('It is too long.') };
     }
     const request = requestSchema.safeParse(input);
-    if (typeof id !== 'number' || !request.success) {
-      return fail(bridgeProblem('window.bad-request', { detail: 'Its form is not known.' }));
-    }
+    if (typeof id !== 'number' || !request.success) return { reply: badRequest('Its form is not known.') };
+    return answers.begin(await replyTo(id, request.data));
+  });
+
+  async function replyTo(id: number, request: BridgeRequest): Promise<Reply<unknown>> {
     const controller = new AbortController();
     running.set(id, controller);
     try {
       return await withoutExceptions(() =>
-        answer(request.data, {
+        answer(id, request, {
           signal: controller.signal,
           onProgress: (progress) => window.webContents.send(bridgeChannels.progress, id, progress),
         }),
@@ -73,16 +96,18 @@ export function answerBridge(
     } finally {
       running.delete(id);
     }
-  });
+  }
 
   ipcMain.on(bridgeChannels.cancel, (event, id: unknown) => {
     if (isOurs(event) && typeof id === 'number') running.get(id)?.abort();
   });
 
-  async function answer(request: BridgeRequest, context: CallContext): Promise<Reply<unknown>> {
+  async function answer(id: number, request: BridgeRequest, context: CallContext): Promise<Reply<unknown>> {
     switch (request.kind) {
       case 'call': {
-        const { group, name, input } = request;
+        const { group, name } = request;
+        const input = inputs.take(id, request.input);
+        if (input === undefined) return badRequest('Its input is not JSON.');
         const written = folderOf(group, name, input);
         if (!written) return answerPage(core, group, name, input, context);
         const place = await placeToWrite(written.folder);

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { bridgeChannels } from '../../../shared/api/bridge.ts';
+import { bridgeChannels, type BridgeAnswer } from '../../../shared/api/bridge.ts';
+import { Assembly } from '../../../shared/api/portions.ts';
 import { succeed } from '../../../shared/api/reply.ts';
 import type { ConsentRequest } from '../../core/ports/servers.ts';
 import type { ElevatedStart } from '../../platform/windows/start-elevated.ts';
@@ -90,16 +91,28 @@ class StandIn {
     } as unknown as ElectronParts;
   }
 
-  /** Speaks as a frame of the window. */
-  request(request: unknown, frame: object = this.contents.mainFrame): unknown {
-    const handler = this.handlers.get(bridgeChannels.request) as unknown as (...values: unknown[]) => unknown;
+  /** Speaks as a frame of the window, and returns what comes back; the input of a call travels as JSON. */
+  ask(request: object, frame?: object): Promise<BridgeAnswer> {
+    return this.raw('input' in request ? { ...request, input: JSON.stringify(request.input) } : request, frame);
+  }
+
+  raw(request: object, frame: object = this.contents.mainFrame): Promise<BridgeAnswer> {
+    const handler = this.handlers.get(bridgeChannels.request) as unknown as (...values: unknown[]) => Promise<never>;
     return handler({ senderFrame: frame }, 1, request);
+  }
+
+  /** Returns the reply to a request that needs one message. */
+  async request(request: object, frame?: object): Promise<unknown> {
+    const answer = await this.ask(request, frame);
+    if (!('reply' in answer)) throw new Error('It came in portions');
+    return answer.reply;
   }
 }
 
 let electron: StandIn;
 const called: string[] = [];
 const inputs: unknown[] = [];
+let answered: unknown;
 let consent: (request: ConsentRequest) => Promise<boolean>;
 const open = (askConsent: typeof consent) => {
   consent = askConsent;
@@ -109,7 +122,7 @@ const open = (askConsent: typeof consent) => {
       call: (group: string, name: string, input: unknown) => {
         called.push(`${group}.${name}`);
         inputs.push(input);
-        return Promise.resolve(succeed('answered'));
+        return Promise.resolve(succeed(answered));
       },
     },
   } as unknown as OpenSession;
@@ -129,6 +142,7 @@ beforeEach(() => {
   electron = new StandIn();
   called.length = 0;
   inputs.length = 0;
+  answered = 'answered';
 });
 
 describe('the window', () => {
@@ -190,6 +204,49 @@ describe('messages of the page', () => {
     });
     electron.contents.mainFrame.url = 'https://example.com/';
     expect(await electron.request(host)).toMatchObject({ problem: { code: 'window.not-our-page' } });
+  });
+
+  it('are answered in portions where the reply is long, until the page is left', async () => {
+    await start();
+    answered = { clients: Array.from({ length: 250 }, (_, index) => ({ index })), site: 'new' };
+    const lengths: number[] = [];
+    const assembly = new Assembly();
+    let answer = await electron.ask(host);
+    while ('portion' in answer) {
+      lengths.push(answer.portion.items?.length ?? 0);
+      assembly.add(answer.portion);
+      answer = await electron.ask({ kind: 'more', of: answer.more });
+    }
+    expect(lengths).toEqual([100, 100, 50]);
+    expect(assembly.complete(answer.reply)).toEqual(succeed(answered));
+    const [given, left] = [await electron.ask(host), await electron.ask(host)];
+    if (!('more' in given && 'more' in left)) throw new Error('It came whole');
+    expect(await electron.ask({ kind: 'more', of: given.more }, { url: pageAddress })).toMatchObject({
+      reply: { problem: { code: 'window.not-our-page' } },
+    });
+    expect(await electron.ask({ kind: 'more', of: given.more })).toMatchObject({ more: given.more });
+    electron.contents.emit('did-navigate');
+    expect(await electron.request({ kind: 'more', of: left.more })).toMatchObject({
+      problem: { code: 'window.bad-request' },
+    });
+  });
+
+  it('bring a long input in parts, which end with the page and have a limit', async () => {
+    await start();
+    const text = JSON.stringify({ folder: '/allowed' });
+    const call = (last: string) => electron.raw({ kind: 'call', group: 'session', name: 'document', input: last });
+    expect(await electron.request({ kind: 'part', text: text.slice(0, 5) })).toEqual(succeed(null));
+    await electron.request({ kind: 'part', text: text.slice(5, 9) });
+    expect(await call(text.slice(9))).toEqual({ reply: succeed('answered') });
+    expect(inputs).toEqual([{ folder: '/allowed' }]);
+    await electron.request({ kind: 'part', text: text.slice(0, 5) });
+    electron.contents.emit('did-navigate');
+    expect(await call(text.slice(5))).toMatchObject({ reply: { problem: { code: 'window.bad-request' } } });
+    for (let part = 0; part < 64; part += 1) await electron.request({ kind: 'part', text: ' '.repeat(1024 * 1024) });
+    expect(await electron.request({ kind: 'part', text: ' ' })).toMatchObject({
+      problem: { code: 'window.bad-request' },
+    });
+    expect(await call(text)).toEqual({ reply: succeed('answered') });
   });
 
   it('reach only the calls that pages may make', async () => {

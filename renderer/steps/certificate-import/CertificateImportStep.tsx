@@ -84,14 +84,13 @@ function FileSection({ title, empty, files, path = 'certificateImport.server' }:
 }
 
 function Chains() {
-  const evaluation = useWizard((state) => state.evaluation);
-  if (!evaluation || evaluation.chains.length === 0) return null;
-  const certificates = evaluation.files.flatMap((file) => ('error' in file ? [] : file.certificates));
+  const picture = useWizard(({ evaluation }) => evaluation?.picture);
+  if (!picture || picture.boxes.length === 0) return null;
   return (
     <section className="card" aria-labelledby="chain-title">
       <h2 id="chain-title">{words.chain.title}</h2>
       <p className="muted">{words.chain.lead}</p>
-      <ChainPicture certificates={certificates} chains={evaluation.chains} />
+      <ChainPicture picture={picture} />
     </section>
   );
 }

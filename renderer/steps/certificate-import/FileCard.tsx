@@ -9,7 +9,7 @@ import {
   withoutFile,
   type FileRole,
 } from '../../../shared/steps/certificate-import/place-file.ts';
-import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
+import type { FileExcerpt, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
 import { CertificateCard } from '../../components/CertificateCard.tsx';
 import { SelectField, TextField } from '../../components/Field.tsx';
 import { CloseIcon, FileIcon } from '../../components/icons.tsx';
@@ -97,7 +97,7 @@ function UnopenedCard({ file, opened }: { file: ShownFile; opened: UnopenedFile 
   );
 }
 
-function OpenedCard({ file, opened }: { file: ShownFile; opened: OpenedFile }) {
+function OpenedCard({ file, opened }: { file: ShownFile; opened: FileExcerpt }) {
   const now = useWizard(({ evaluatedAt }) => evaluatedAt);
   const draft = useDraft();
   const main = mainCertificate(opened.certificates);
@@ -116,13 +116,13 @@ function OpenedCard({ file, opened }: { file: ShownFile; opened: OpenedFile }) {
       }
     >
       <FileName file={file} />
-      <Others others={others} />
+      <Others others={others} count={opened.count - 1} />
       <WhereItGoes file={file} role={role} main={main} />
     </CertificateCard>
   );
 }
 
-function RoleSelect({ file, opened, role }: { file: ShownFile; opened: OpenedFile; role: FileRole }) {
+function RoleSelect({ file, opened, role }: { file: ShownFile; opened: FileExcerpt; role: FileRole }) {
   const { change, announce } = useActions();
   // A certificate inside the answers is a client by its place.
   if (file.path === `${file.place}.certificate`) return null;
@@ -149,19 +149,17 @@ function RoleSelect({ file, opened, role }: { file: ShownFile; opened: OpenedFil
   );
 }
 
-/** Further certificates of a file that are named; a file can hold ten thousand. */
-const mostOthers = 100;
-
-function Others({ others }: { others: readonly Certificate[] }) {
+/** Further certificates of a file: those that came are named. */
+function Others({ others, count }: { others: readonly Certificate[]; count: number }) {
   if (others.length === 0) return null;
   return (
     <details className="certificate-details">
-      <summary>{words.others(others.length)}</summary>
+      <summary>{words.others(count)}</summary>
       <ul>
-        {others.slice(0, mostOthers).map(({ sha256, subject }) => (
+        {others.map(({ sha256, subject }) => (
           <li key={sha256}>{subject}</li>
         ))}
-        {others.length > mostOthers && <li>{words.moreOthers(others.length - mostOthers)}</li>}
+        {count > others.length && <li>{words.moreOthers(count - others.length)}</li>}
       </ul>
     </details>
   );

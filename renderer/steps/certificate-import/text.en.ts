@@ -1,4 +1,5 @@
 import type { FileRole } from '../../../shared/steps/certificate-import/place-file.ts';
+import { groupDigits } from '../../../shared/text/group-digits.ts';
 
 /** The words of step 2. */
 export const certificateImportScreen = {
@@ -36,9 +37,9 @@ export const certificateImportScreen = {
   } satisfies Record<FileRole, string>,
   roleHelp: 'What the certificate is for. It was guessed from its contents; change it when the guess is wrong.',
   remove: (file: string) => `Remove ${file}`,
-  moreOthers: (count: number) => `and ${count.toLocaleString('en')} more`,
+  moreOthers: (count: number) => `and ${groupDigits(count)} more`,
   others: (count: number) =>
-    count === 1 ? 'The file holds 1 more certificate' : `The file holds ${count} more certificates`,
+    count === 1 ? 'The file holds 1 more certificate' : `The file holds ${groupDigits(count)} more certificates`,
   id: 'Name of the client',
   idHint: 'How the mapping calls this certificate. Letters, digits, dot, hyphen, underscore.',
   goes: 'Where it goes',

@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
 import type { Certificate } from '../../../shared/certificates/certificate.ts';
-import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
+import type { FileExcerpt, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
 import { useDraft, useWizard } from '../../store/wizard-context.tsx';
 
 /** A file that the answers name, with the place that names it; what is in it is not known before the core has read it. */
 export interface ShownFile {
   path: string;
   place: string;
-  opened: OpenedFile | UnopenedFile | null;
+  opened: FileExcerpt | UnopenedFile | null;
   /** A certificate inside the answers: of many, those with nothing to be said of them come without a file. */
   certificate?: Certificate | undefined;
 }

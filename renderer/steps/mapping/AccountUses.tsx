@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import { accountUses } from '../../../shared/steps/mapping/edit-one-to-one.ts';
+import { groupDigits } from '../../../shared/text/group-digits.ts';
 import { PasswordPrompt } from '../../components/PasswordPrompt.tsx';
 import { VirtualTable } from '../../components/VirtualTable.tsx';
 import { useActions, useDraft } from '../../store/wizard-context.tsx';
@@ -33,7 +34,7 @@ export function AccountUses() {
         empty={words.none}
         columns={[
           { name: words.account, width: '3fr', cell: ({ userName }) => <bdi>{userName}</bdi> },
-          { name: words.entries, width: '6rem', cell: ({ id }) => countOf(id).toLocaleString('en-US') },
+          { name: words.entries, width: '6rem', cell: ({ id }) => groupDigits(countOf(id)) },
           {
             name: words.password,
             width: '11rem',

@@ -21,7 +21,7 @@ import { useFocusReturn } from '../../components/use-focus-return.ts';
 import { useDrops } from '../../components/use-drops.ts';
 import { addOneToOne } from '../../../shared/steps/mapping/edit-one-to-one.ts';
 import { useActions, useDraft, useWizard, useWizardStore } from '../../store/wizard-context.tsx';
-import { nextTask } from './in-portions.ts';
+import { nextTask } from '../../api/turns.ts';
 import { takeOver, type TakenRow } from './map-clients.ts';
 import { OfferedFiles } from './OfferedFiles.tsx';
 import { mappingScreen } from './text.en.ts';
@@ -52,7 +52,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
   );
   const offered = offers.filter((offer) => offer.taken);
   const takeFiles = (files: readonly File[]) => void take(files).then(() => setAttempt((count) => count + 1));
-  useDrops(takeFiles);
+  useDrops({ onFiles: takeFiles, isDialog: true });
   const taken = useMemo(
     () => (judgement?.kind === 'judged' ? judgement.rows.filter((row) => row.taken) : []),
     [judgement],

@@ -1,32 +1,15 @@
 import { useEffect, useState } from 'react';
+import { nextTask, turns } from '../../api/turns.ts';
 
-/** How long a portion of work may keep the page from drawing, in milliseconds. */
-const budget = 12;
-
-/**
- * Runs a long computation between the frames of the page. `onPortion` hears what it yields; the promise is what it returns,
- * or null once it is not wanted any more.
- */
-export async function inPortions<Portion, Result>(
-  work: Generator<Portion, Result>,
-  signal: AbortSignal,
-  onPortion?: (portion: Portion) => void,
-): Promise<Result | null> {
-  let started = performance.now();
+/** Runs a long computation between the frames of the page; the promise is what it returns, or null once it is not wanted any more. */
+async function inPortions<Result>(work: Generator<unknown, Result>, signal: AbortSignal): Promise<Result | null> {
+  const turn = turns();
   for (;;) {
     if (signal.aborted) return null;
     const step = work.next();
     if (step.done === true) return step.value;
-    onPortion?.(step.value);
-    if (performance.now() - started < budget) continue;
-    await nextTask();
-    started = performance.now();
+    await turn();
   }
-}
-
-/** Lets the page draw. */
-export function nextTask(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /**

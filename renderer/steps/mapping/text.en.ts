@@ -3,12 +3,10 @@ import type { Progress } from '../../../shared/api/transport.ts';
 import type { TraceEntry } from '../../../shared/mapping/simulation.ts';
 import type { AccessAnswer } from '../../../shared/mapping/access-path.ts';
 import type { FileOffer } from '../../../shared/mapping/import/offered-files.ts';
+import { groupDigits as number } from '../../../shared/text/group-digits.ts';
 import type { Decision } from '../../../shared/mapping/decide.ts';
 import type { JudgedRow } from '../../../shared/wizard/session-calls.ts';
 
-/** Made once: each row of a table asks for three numbers. */
-const numbers = new Intl.NumberFormat('en-US');
-const number = (value: number) => numbers.format(value);
 const plural = (count: number, one: string, many: string) => (count === 1 ? `1 ${one}` : `${number(count)} ${many}`);
 
 /** The words of step 5. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.ts';
 import type { Progress } from '../../../shared/api/transport.ts';
-import type { OpenedFile, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
+import type { FileContents, FileExcerpt, UnopenedFile } from '../../../shared/steps/certificate-import/calls.ts';
 import type { JudgedRow, RecognisedFile } from '../../../shared/wizard/session-calls.ts';
 import { useActions, useTransport, useWizardStore } from '../../store/wizard-context.tsx';
 import { mappingScreen } from './text.en.ts';
@@ -70,7 +70,7 @@ export interface Arriving {
   refused: readonly Refused[];
 }
 
-type CertificateFile = OpenedFile | UnopenedFile;
+type CertificateFile = FileContents | UnopenedFile;
 
 interface Refused {
   name: string;
@@ -88,6 +88,9 @@ export function useImportFiles() {
     setOpened((before) => [...before.filter(({ path }) => !paths.has(path)), ...files]);
   };
 
+  const whole = (file: FileExcerpt | UnopenedFile): Promise<CertificateFile | null> =>
+    'error' in file ? Promise.resolve(file) : store.getState().wholeFile(file);
+
   const take = async (files: readonly File[]): Promise<void> => {
     const { upload, openTable, removeFile } = store.getState();
     const refused: Refused[] = [];
@@ -102,7 +105,8 @@ export function useImportFiles() {
         const recognised = await upload({ name: file.name, size: file.size, bytes: () => file.arrayBuffer() });
         done += 1;
         if (recognised?.kind === 'mappings') tables = [...tables, recognised.path];
-        if (recognised?.kind === 'certificates') certificates.push(recognised.file);
+        const contents = recognised?.kind === 'certificates' ? await whole(recognised.file) : null;
+        if (contents) certificates.push(contents);
         const why = recognised && uselessness(recognised);
         if (why) refused.push({ name: file.name, why });
         if (recognised && staysIn(recognised)) paths.push(pathOf(recognised));
@@ -122,7 +126,8 @@ export function useImportFiles() {
     const { givePassword, recognise } = store.getState();
     await givePassword('file', path, password);
     const recognised = await recognise(path);
-    if (recognised?.kind === 'certificates') keep([recognised.file]);
+    const contents = recognised?.kind === 'certificates' ? await whole(recognised.file) : null;
+    if (contents) keep([contents]);
   };
 
   return { arriving, brought, opened, take, unlock };

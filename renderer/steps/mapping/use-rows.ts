@@ -33,10 +33,23 @@ function keyOf({ client, userName, account, certificate }: MappingRow, order: Ex
   }
 }
 
-/** Returns everything of a row that a search looks at, in lower case. */
-function textOf({ client, account, userName, certificate }: MappingRow): string {
-  const found = certificate ? `${certificate.subject} ${certificate.issuer} ${certificate.thumbprint}` : '';
-  return `${client} ${userName ?? account} ${found}`.toLowerCase();
+/** What a search looks at in a certificate, in lower case; made once, for each letter that is typed asks for all of them. */
+const certificateTexts = new WeakMap<Certificate, string>();
+
+function certificateText(certificate: Certificate): string {
+  const known = certificateTexts.get(certificate);
+  if (known !== undefined) return known;
+  const text = `${certificate.subject} ${certificate.issuer} ${certificate.thumbprint}`.toLowerCase();
+  certificateTexts.set(certificate, text);
+  return text;
+}
+
+/** Returns whether a search, in lower case, finds something in a row. */
+function fits({ client, account, userName, certificate }: MappingRow, wanted: string): boolean {
+  return (
+    `${client} ${userName ?? account}`.toLowerCase().includes(wanted) ||
+    (certificate !== null && certificateText(certificate).includes(wanted))
+  );
 }
 
 /** Returns the one-to-one mappings that fit a search, in an order. */
@@ -52,7 +65,7 @@ export function useRows(search: string, order: RowOrder): { rows: readonly Mappi
     });
   }, [mapping.oneToOne, userAccount.accounts, clients]);
   const wanted = useDeferredValue(search).trim().toLowerCase();
-  const rows = useMemo(() => (wanted === '' ? all : all.filter((row) => textOf(row).includes(wanted))), [all, wanted]);
+  const rows = useMemo(() => (wanted === '' ? all : all.filter((row) => fits(row, wanted))), [all, wanted]);
   const sorted = useMemo(
     () => (order === 'answers' ? rows : rows.toSorted((a, b) => compareText(keyOf(a, order), keyOf(b, order)))),
     [rows, order],

@@ -8,7 +8,7 @@ import type { MappingSection } from '../../../shared/mapping/mapping-section.ts'
 import { fillCertificates, type NamedSection } from '../../../shared/mapping/named-certificates.ts';
 import { prepareInPortions } from '../../../shared/mapping/prepare-in-portions.ts';
 import type { PreparedSection } from '../../../shared/mapping/prepare-section.ts';
-import { useWizard } from '../../store/wizard-context.tsx';
+import { useDraft, useWizard } from '../../store/wizard-context.tsx';
 import { useInPortions } from './in-portions.ts';
 
 /** A client of the answers whose certificate could be read. */
@@ -96,11 +96,8 @@ export function useDecisions(prepared: PreparedSection | null): readonly Decided
     function* () {
       const decided: DecidedClient[] = [];
       if (!prepared) return decided;
-      const visitors = clients.map(({ id, certificate: { subjectRdns, issuerRdns, singleLineBase64, thumbprint } }) => {
-        return { id, subjectRdns, issuerRdns, singleLineBase64, thumbprint };
-      });
-      for (const portion of portions(prepared, visitors)) {
-        for (const visitor of portion) decided.push({ id: visitor.id, decision: decide(prepared, visitor) });
+      for (const portion of portions(prepared, clients)) {
+        for (const { id, certificate } of portion) decided.push({ id, decision: decide(prepared, certificate) });
         yield undefined;
       }
       return decided;
@@ -109,6 +106,8 @@ export function useDecisions(prepared: PreparedSection | null): readonly Decided
   );
   return useInPortions(prepared ? begin : null);
 }
+
+const certificateOf = ({ certificate }: KnownClient) => certificate;
 
 /** A client whom the new configuration gives something else than the one that is there. */
 export interface ChangedClient {
@@ -120,6 +119,7 @@ export interface ChangedClient {
 /** Returns who gets something else than with the existing configuration; null where there is none, or while it is worked out. */
 export function useWhoChanges(after: PreparedSection | null): readonly ChangedClient[] | null {
   const clients = useKnownClients();
+  const { computerName } = useDraft().target;
   const before = usePrepared(
     useWizard(({ evaluation }) => (evaluation?.site?.mapping ?? null) as MappingSection | null),
   );
@@ -127,10 +127,7 @@ export function useWhoChanges(after: PreparedSection | null): readonly ChangedCl
     function* () {
       const changed: ChangedClient[] = [];
       if (!before || !after) return changed;
-      const visitors = clients.map(({ id, certificate: { subjectRdns, issuerRdns, singleLineBase64, thumbprint } }) => {
-        return { id, subjectRdns, issuerRdns, singleLineBase64, thumbprint };
-      });
-      for (const portion of whoChanges(before, after, visitors)) {
+      for (const portion of whoChanges(before, after, clients, certificateOf, computerName)) {
         for (const { visitor, before: was, after: is } of portion) {
           changed.push({ id: visitor.id, before: was, after: is });
         }
@@ -138,7 +135,7 @@ export function useWhoChanges(after: PreparedSection | null): readonly ChangedCl
       }
       return changed;
     },
-    [before, after, clients],
+    [before, after, clients, computerName],
   );
   return useInPortions(before && after ? begin : null);
 }

@@ -1,6 +1,5 @@
+import { groupDigits as number } from '../../../shared/text/group-digits.ts';
 import type { ControlState } from '../../../shared/trust/trust-findings.ts';
-
-const number = (value: number) => value.toLocaleString('en-US');
 
 /** The words of step 4. */
 export const trustScreen = {

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import type { FileContents } from '../../../shared/steps/certificate-import/calls.ts';
 import type { RecognisedFile } from '../../../shared/wizard/session-calls.ts';
 import { useActions, useWizardStore } from '../../store/wizard-context.tsx';
 import { readListing, textOf, type Listing } from './read-listing.ts';
@@ -12,10 +13,13 @@ const largestBytes = 16 * 1024 * 1024;
 /** Returns what was given of the server, and the ways to give and take back. */
 export function useListings() {
   const wizard = useWizardStore();
-  const { announce, upload, removeFile } = useActions();
+  const { announce, upload, removeFile, wholeFile } = useActions();
   const store = listingsFor(wizard);
   const state = useStore(store);
 
+  async function contentsOf(recognised: RecognisedFile): Promise<FileContents | null> {
+    return recognised.kind !== 'certificates' || 'error' in recognised.file ? null : wholeFile(recognised.file);
+  }
   function take(listing: Listing): void {
     const others = store.getState().listings.filter(({ name }) => name !== listing.name);
     store.setState({ listings: [...others, listing], problem: null });
@@ -58,7 +62,8 @@ export function useListings() {
         }
         // An export holds certificates, which only the core can open. It is no file of the answers and leaves the session again.
         const recognised = await upload({ name: file.name, size: file.size, bytes: () => file.arrayBuffer() });
-        const opened = recognised && exportOf(recognised, file.name, from);
+        const contents = recognised && (await contentsOf(recognised));
+        const opened = contents && exportOf(contents, file.name, from);
         if (recognised) await removeFile(pathOf(recognised));
         if (opened) take(opened);
         else refuse(words.notRecognised(file.name));
@@ -75,9 +80,8 @@ function pathOf(recognised: RecognisedFile): string {
   return recognised.kind === 'certificates' ? recognised.file.path : recognised.path;
 }
 
-function exportOf(recognised: RecognisedFile, name: string, store: string): Listing | null {
-  if (recognised.kind !== 'certificates' || 'error' in recognised.file) return null;
-  const certificates = recognised.file.certificates.map((certificate) => {
+function exportOf(file: FileContents, name: string, store: string): Listing {
+  const certificates = file.certificates.map((certificate) => {
     const { thumbprint, subject, issuer } = certificate;
     return { store, thumbprint, subject, issuer, certificate, file: name };
   });

@@ -1,4 +1,5 @@
 import { defineFindings } from '../../api/define-findings.ts';
+import { allowWithoutIssuer, ruleLessAllow } from '../../mapping/wide-rules.en.ts';
 
 const errorPage = 'Microsoft Learn: HTTP Error 500.19 when you open an IIS webpage';
 
@@ -392,21 +393,12 @@ export const mappingFileFinding = defineFindings('mapping', {
   'rule-less-allow': {
     severity: 'error',
     certainty: 'inferred',
-    text: ({ name }: { name: string }) => ({
-      title: `"${name}" lets everybody in`,
-      detail: 'A mapping without rules matches every certificate that the server trusts, from any CA.',
-      fix: 'Add rules, at least one on the issuer.',
-    }),
+    text: ({ name }: { name: string }) => ruleLessAllow(name),
   },
   'allow-without-issuer': {
     severity: 'error',
     certainty: 'inferred',
-    text: ({ name }: { name: string }) => ({
-      title: `"${name}" does not say which CA must have issued the certificate`,
-      detail:
-        'Any CA in Trusted Root can write such a subject into a certificate. (An issuer rule compares names, not keys.)',
-      fix: 'Add a rule on the issuer, such as Issuer CN.',
-    }),
+    text: ({ name }: { name: string }) => allowWithoutIssuer(name),
   },
   'deny-after-allow': {
     severity: 'warning',

@@ -1,6 +1,6 @@
 import type { Problem } from '../../api/problem.ts';
 import type { Certificate } from '../../certificates/certificate.ts';
-import type { OpenedFile, UnopenedFile } from '../../steps/certificate-import/calls.ts';
+import type { FileContents, UnopenedFile } from '../../steps/certificate-import/calls.ts';
 import type { Answers } from '../../wizard/answers.ts';
 import type { Client } from '../renewal.ts';
 import { rowProblem } from './text.en.ts';
@@ -15,7 +15,7 @@ export type FileOffer =
  * certificate with the key, other files for all of theirs that are no CA's; what is mapped already is not offered again.
  */
 export function offerFiles(
-  files: readonly (OpenedFile | UnopenedFile)[],
+  files: readonly (FileContents | UnopenedFile)[],
   { mapping }: Answers,
   clients: readonly Client[],
 ): FileOffer[] {

@@ -14,6 +14,12 @@ export const openedFileSchema = z.object({
   findings: z.array(findingSchema),
 });
 export type OpenedFile = z.infer<typeof openedFileSchema>;
+/** What decides where a file belongs. */
+export type FileContents = Pick<OpenedFile, 'path' | 'certificates'>;
+
+/** An opened file as a page has it: of many certificates an excerpt, in their order; `count` is how many there are. */
+export const fileExcerptSchema = openedFileSchema.pick({ path: true, format: true, certificates: true }).extend({ count: z.number() }); // prettier-ignore
+export type FileExcerpt = z.infer<typeof fileExcerptSchema>;
 
 export const unopenedFileSchema = z.object({ path: z.string(), error: problemSchema });
 export type UnopenedFile = z.infer<typeof unopenedFileSchema>;

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../certificates/certificate.ts';
 import type { Draft } from '../../wizard/draft.ts';
-import type { OpenedFile, UnopenedFile } from './calls.ts';
+import type { FileContents, UnopenedFile } from './calls.ts';
 
 export type PlacedAs = 'server' | 'authority' | 'client' | 'locked' | 'replaced' | 'unreadable';
 
@@ -14,7 +14,7 @@ export interface PlacedFile {
 export type FileRole = 'server' | 'root' | 'intermediate' | 'client';
 
 /** Returns what a file is most likely for: what its main certificate is for, and whether its key came along. */
-export function guessRole({ certificates }: Pick<OpenedFile, 'certificates'>): FileRole {
+export function guessRole({ certificates }: Pick<FileContents, 'certificates'>): FileRole {
   const main = mainCertificate(certificates);
   if (!main) return 'client';
   const { hasPrivateKey, isSelfSigned } = main;
@@ -36,7 +36,7 @@ export function guessRole({ certificates }: Pick<OpenedFile, 'certificates'>): F
 }
 
 /** In Trusted Root, one certificate that is not self-signed breaks every login: a mixed file goes to the intermediates. */
-function authorityRole(certificates: OpenedFile['certificates']): FileRole {
+function authorityRole(certificates: FileContents['certificates']): FileRole {
   return certificates.every(({ isSelfSigned }) => isSelfSigned) ? 'root' : 'intermediate';
 }
 
@@ -50,7 +50,7 @@ export function mainCertificate<Each extends Certificate>(certificates: readonly
 }
 
 /** Puts a file of certificates where it belongs. One that the answers name already stays where it is. */
-export function placeFile(draft: Draft, file: OpenedFile | UnopenedFile): PlacedFile {
+export function placeFile(draft: Draft, file: FileContents | UnopenedFile): PlacedFile {
   if ('error' in file) {
     if (roleOf(draft, file.path)) return { draft, as: 'replaced', detail: '' };
     return isLocked(file) ? { draft, as: 'locked', detail: '' } : { draft, as: 'unreadable', detail: file.error.title };
@@ -100,7 +100,7 @@ export function roleOf({ certificateImport }: Draft, path: string): FileRole | n
 }
 
 /** Returns the answers with a file in a role and in no other. The server certificate that was there becomes free. */
-export function setRole(draft: Draft, file: Pick<OpenedFile, 'path' | 'certificates'>, role: FileRole): Draft {
+export function setRole(draft: Draft, file: FileContents, role: FileRole): Draft {
   const before = role === 'client' ? draft : withoutFile(draft, file.path);
   const { certificateImport } = before;
   switch (role) {

@@ -1,6 +1,12 @@
 import { defineFindings } from '../../api/define-findings.ts';
+import { allowWithoutIssuer, ruleLessAllow } from '../../mapping/wide-rules.en.ts';
 
 const mappingPage = 'Microsoft Learn: IIS client certificate mapping authentication';
+
+/** Returns the words with the way out that only answers have. */
+function orAccepted<Words extends { fix: string }>(words: Words): Words {
+  return { ...words, fix: `${words.fix} If this is meant, say on this mapping that you know the risk (acceptRisk).` };
+}
 
 /** The findings of step 5. */
 export const mappingFinding = defineFindings('mapping', {
@@ -65,21 +71,12 @@ export const mappingFinding = defineFindings('mapping', {
   'rule-less-allow': {
     severity: 'error',
     certainty: 'inferred',
-    text: ({ name }: { name: string }) => ({
-      title: `"${name}" lets everybody in`,
-      detail: 'A mapping without rules matches every certificate that the server trusts, from any CA.',
-      fix: 'Add rules, at least one on the issuer. If this is meant, say on this mapping that you know the risk (acceptRisk).',
-    }),
+    text: ({ name }: { name: string }) => orAccepted(ruleLessAllow(name)),
   },
   'allow-without-issuer': {
     severity: 'error',
     certainty: 'inferred',
-    text: ({ name }: { name: string }) => ({
-      title: `"${name}" does not say which CA must have issued the certificate`,
-      detail:
-        'Any CA in Trusted Root can write such a subject into a certificate. (An issuer rule compares names, not keys.)',
-      fix: 'Add a rule on the issuer, such as Issuer CN. If this is meant, say on this mapping that you know the risk (acceptRisk).',
-    }),
+    text: ({ name }: { name: string }) => orAccepted(allowWithoutIssuer(name)),
   },
   unreachable: {
     severity: 'warning',

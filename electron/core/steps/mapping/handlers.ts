@@ -5,7 +5,8 @@ import type { Certificate } from '../../../../shared/certificates/certificate.ts
 import { mappingSections, type PlacedMappingSection } from '../../../../shared/iis/read-site.ts';
 import { maximumFileBytes } from '../../../../shared/iis/xml/text-encoding.ts';
 import { readConfiguration } from '../../../../shared/iis/read-configuration.ts';
-import { decide } from '../../../../shared/mapping/decide.ts';
+import { compareFor } from '../../../../shared/mapping/compare.ts';
+import type { Decision } from '../../../../shared/mapping/decide.ts';
 import type { MappingSection } from '../../../../shared/mapping/mapping-section.ts';
 import { prepareSection, type PreparedSection } from '../../../../shared/mapping/prepare-section.ts';
 import { simulate } from '../../../../shared/mapping/simulate.ts';
@@ -13,7 +14,7 @@ import type { Simulation } from '../../../../shared/mapping/simulation.ts';
 import { plannedSection } from '../../../../shared/plan/planned-section.ts';
 import type { CallContext, Handlers } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
-import { loadAnswers } from '../../wizard/load-answers.ts';
+import { loadAnswers, withoutServerCertificate } from '../../wizard/load-answers.ts';
 import { placedInText } from '../../wizard/named-file.ts';
 import { pause } from './pause.ts';
 import { readVisitors } from './read-visitors.ts';
@@ -85,14 +86,17 @@ function simulateOne(
   at: string,
 ): Simulation {
   const result = simulate(section, certificate, name, access.anonymous);
-  const before = against && decide(against.section, certificate);
+  const computerName = way.kind === 'answers' ? way.answers.target.computerName : undefined;
+  const compared = against && compareFor(certificate, against.section, section, computerName);
   return {
     ...result,
     findings: [...result.findings, ...visitorFindings(certificate, way, access, at)],
-    ...(before && {
-      before: { outcome: before.outcome, ...(before.account !== undefined && { account: before.account }) },
-    }),
+    ...(compared && { before: outcomeOf(compared.before), changed: compared.changed }),
   };
+}
+
+function outcomeOf({ outcome, account }: Decision): NonNullable<Simulation['before']> {
+  return { outcome, ...(account !== undefined && { account }) };
 }
 
 function sourceOf(site: string | undefined, section: MappingSection, way: Way): Source {
@@ -127,7 +131,9 @@ async function readSource(
   const bytes = await files.read(file, maximumFileBytes);
   if (!bytes.ok) return fail(placedInText(bytes.problem, file.name));
   if (isJson(bytes.value)) {
-    const loaded = await loadAnswers({ answers: file, at, secrets }, files, context);
+    const loaded = await loadAnswers({ answers: file, at, secrets }, files, context, {
+      doesWithout: withoutServerCertificate,
+    });
     if (!loaded.ok) return loaded;
     const { answers, facts } = loaded.value;
     return succeed(

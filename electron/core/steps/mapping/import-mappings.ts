@@ -3,7 +3,7 @@ import { succeed, type Reply } from '../../../../shared/api/reply.ts';
 import type { RowVerdict } from '../../../../shared/mapping/import/judge-rows.ts';
 import type { CallContext } from '../../core.ts';
 import type { Files } from '../../ports/files.ts';
-import { loadAnswers } from '../../wizard/load-answers.ts';
+import { loadAnswers, withoutServerCertificate } from '../../wizard/load-answers.ts';
 import { withImportedMappings } from './imported-answers.ts';
 import { judgeCsv } from './judge-csv.ts';
 
@@ -13,7 +13,7 @@ type GoodRow = Extract<RowVerdict, { taken: true }>;
 
 /** Takes the rows of a CSV file over as one-to-one mappings; nothing is written unless every row is good or `partial` was asked for. */
 export async function importMappings(input: Input, files: Files, context: CallContext): Promise<Reply<Imported>> {
-  const loaded = await loadAnswers(input, files, context);
+  const loaded = await loadAnswers(input, files, context, { doesWithout: withoutServerCertificate });
   if (!loaded.ok) return loaded;
   const { answers, facts } = loaded.value;
   const judged = await judgeCsv({ answers, clients: facts.clients }, input, files, context);

@@ -9,12 +9,22 @@ export function simulationText({ results, unopened = [] }: CallOutput<'mapping',
   return [
     ...results.map((result) => resultText(result, style)),
     ...(results.length === 0 ? ['No certificate was found.'] : []),
+    ...changesText(results, style),
     ...unopened.map(({ path, error }) => `${style.strong(path)}\n${problemText(error, style)}`),
   ].join('\n\n');
 }
 
+/** Who gets something else than before, in one place: of a whole folder most do not. */
+function changesText(results: readonly Simulation[], style: Style): string[] {
+  const compared = results.filter(({ changed }) => changed !== undefined);
+  if (compared.length === 0) return [];
+  const changed = compared.filter((each) => each.changed).map(({ certificate }) => `  ${certificate}`);
+  return [[style.strong(`Something else than before: ${changed.length} of ${compared.length}`), ...changed].join('\n')];
+}
+
 function resultText(result: Simulation, style: Style): string {
-  const { certificate, subject, thumbprint, mapping, certainty, reason, status, trace, findings, before } = result;
+  const { certificate, subject, thumbprint, mapping, certainty, reason, status, trace, findings, before, changed } =
+    result;
   const who = [subject, thumbprint].filter((text) => text !== undefined).join('  ');
   const by = mapping === undefined ? '' : ` by ${mapping}`;
   return [
@@ -24,7 +34,7 @@ function resultText(result: Simulation, style: Style): string {
     ...(status
       ? [`  ${style.wrap(`The visitor sees ${status.code} (${status.certainty}). ${status.reason}`, 2)}`]
       : []),
-    ...(before ? [`  before: ${verdict(before, style)}`] : []),
+    ...(before ? [`  before: ${verdict(before, style)}${changed === false ? ', which is the same' : ''}`] : []),
     ...trace.flatMap((entry) => traceLines(entry, style)),
     ...(findings.length > 0 ? ['', findingsText(findings, style)] : []),
   ].join('\n');
