@@ -41,6 +41,9 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
     await tab('Side by side').click();
     await diff.getByRole('columnheader', { name: 'Before' }).waitFor();
     await diff.getByRole('columnheader', { name: 'After' }).waitFor();
+    // The width is for the text, not for the line numbers.
+    const widthOf = async (part: string) => (await diff.locator(part).first().boundingBox())?.width ?? 0;
+    expect(await widthOf('td.diff-text')).toBeGreaterThan(3 * (await widthOf('td.diff-number')));
     await tab('Unified').click();
   });
 
