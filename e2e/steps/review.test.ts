@@ -47,6 +47,16 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
     await tab('Unified').click();
   });
 
+  it('helps with the field that has the focus', async () => {
+    const { page } = wizard;
+    await page.getByRole('textbox', { name: 'Folder to write' }).focus();
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: 'Help' });
+    expect(await help.getByRole('term').first().innerText()).toBe('Folder to write');
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
+  });
+
   it('names whom it concerns', async () => {
     const { page } = wizard;
     await tab('Who is affected').click();

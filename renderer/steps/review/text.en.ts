@@ -2,6 +2,7 @@
 export const reviewText = {
   target: {
     label: 'Where the configuration goes',
+    help: 'IIS reads both. What stands in applicationHost.config below a location of the site counts as if it stood in its web.config; one of the two is written, never both.',
     applicationHost: {
       title: 'applicationHost.config',
       badge: 'recommended',
