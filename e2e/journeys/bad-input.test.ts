@@ -22,6 +22,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     await wizard.arrivals().first().waitFor();
     const said = await wizard.arrivals().allTextContents();
     await wizard.click('Dismiss');
+    expect(await wizard.page.evaluate('document.activeElement?.tagName')).toBe('H1');
     return said;
   };
 
@@ -40,7 +41,11 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     expect(said).toHaveLength(10);
     for (const line of said) expect(line).toMatch(/^note\d\.txt .+\. .+\.$/);
 
+    // What came of it is in sight wherever the step is scrolled to.
+    await wizard.page.evaluate("document.querySelector('.frame-scroll').scrollTo(0, 2000)");
     await wizard.drop(join(own, 'anna.pem'));
+    const place = await wizard.arrivals().boundingBox();
+    expect(place?.y).toBeGreaterThan(0);
     expect(await arrivals()).toEqual(['anna.pem was there before and has been read again.']);
     await wizard.drop(files.configuration, join(own, 'ben.pem'));
     expect(await arrivals()).toHaveLength(2);

@@ -62,7 +62,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('hostile text', { ti
         0,
       );
     }
-    await page.getByText(`Site: ${image}`).waitFor();
+    await page.getByText(`Site “${image}”`).waitFor();
     // The files are written for a site whose name IIS takes.
     await page.getByLabel('Site name').selectOption('plain');
     await wizard.click('Use *:443:site3.contoso.com');

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judge } from '../models/judge.ts';
 import { systemBrowser, Wizard } from '../models/wizard.ts';
@@ -19,6 +20,22 @@ describe.skipIf(systemBrowser === undefined)('the start screen', { timeout: 300_
     await wizard.click('Dismiss');
   });
 
+  it('is there, and changes its theme, where the browser keeps nothing', async () => {
+    const page = await wizard.context.newPage();
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('Access is denied for this document.', 'SecurityError');
+        },
+      });
+    });
+    await page.goto(wizard.link());
+    await page.getByRole('heading', { name: 'What do you want to do?' }).waitFor();
+    await page.getByRole('combobox', { name: 'Theme' }).selectOption('dark');
+    await expect.poll(() => page.evaluate('document.documentElement.style.colorScheme')).toBe('dark');
+    await page.close();
+  });
+
   it('asks once before answers that nobody saved make room for others', async () => {
     const { page } = wizard;
     await wizard.click('Prepare files');
@@ -37,6 +54,6 @@ describe.skipIf(systemBrowser === undefined)('the start screen', { timeout: 300_
     await wizard.click('Start screen');
     await wizard.click('Practice');
     await dialog.getByRole('button', { name: 'Begin without them' }).click();
-    await page.getByText('Site: new').waitFor();
+    await page.getByText('Site “new”').waitFor();
   });
 });

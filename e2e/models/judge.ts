@@ -1,8 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
+/// <reference lib="dom" />
 import type { Page } from '@playwright/test';
 import { expect } from 'vitest';
-import { coveredControls, sidewaysOverflow } from './reach.ts';
-import { focusMarkers, themes } from './themes.ts';
+import { violationsOn } from './axe.ts';
+import { outOfReach } from './reach.ts';
+import { themes } from './themes.ts';
 
 /** Windows in which every control has to be reached. */
 export const smallWindows = [
@@ -19,9 +20,8 @@ const colourRules = ['color-contrast', 'link-in-text-block'];
 /** What lies over the page, where there is something: the page behind it has been judged before. */
 const overlays = ['[role="dialog"]', '[role="menu"]'];
 
-async function overlayOf(page: Page): Promise<string | null> {
-  for (const overlay of overlays) if ((await page.locator(overlay).count()) > 0) return overlay;
-  return null;
+function overlayOf(page: Page): Promise<string | null> {
+  return page.evaluate((all) => all.find((each) => document.querySelector(each) !== null) ?? null, overlays);
 }
 
 /** Expects that axe finds nothing on the screen, or in what lies over it, in some of the themes. */
@@ -33,23 +33,28 @@ export async function expectNoViolation(
   const overlay = await overlayOf(page);
   for (const [index, { name, colorScheme, forcedColors }] of looks.entries()) {
     await page.emulateMedia({ colorScheme, forcedColors });
-    // Without frames there is nothing to be joined, for which axe would open another page.
-    const axe = new AxeBuilder({ page }).setLegacyMode().exclude(focusMarkers);
-    // What lies over the page is in none of its landmarks.
-    if (overlay !== null) axe.include(overlay).disableRules('region');
-    const { violations } = await (index === 0 ? axe : axe.withRules(colourRules)).analyze();
-    expect(violations.map(({ id, nodes }) => [state, name, id, nodes.map(({ html }) => html)])).toEqual([]);
+    const violations = await violationsOn(page, {
+      within: overlay,
+      ...(index > 0 && { only: colourRules }),
+      // What lies over the page is in none of its landmarks.
+      without: overlay === null ? [] : ['region'],
+    });
+    expect([state, name, violations]).toEqual([state, name, []]);
   }
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
 }
 
-/** Expects that nothing scrolls sideways and that nothing lies over a control, in small windows. */
+/** Expects that nothing scrolls sideways or sticks out, and that nothing lies over a control, in small windows. */
 export async function expectWithinReach(page: Page, state: string): Promise<void> {
   const scope = (await overlayOf(page)) ?? 'body';
   for (const viewport of smallWindows) {
     await page.setViewportSize(viewport);
-    expect([state, viewport.width, await sidewaysOverflow(page)]).toEqual([state, viewport.width, 0]);
-    expect([state, viewport.width, await coveredControls(page, scope)]).toEqual([state, viewport.width, []]);
+    const found = await outOfReach(page, scope);
+    expect([state, viewport.width, found]).toEqual([
+      state,
+      viewport.width,
+      { sideways: 0, covered: [], stickingOut: [] },
+    ]);
   }
   await page.setViewportSize(usualWindow);
 }

@@ -1,11 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { runHere } from '../command-line/run-here.ts';
 import { certificatesLike, tableOf } from '../models/many-mappings.ts';
-import { focusMarkers, themes } from '../models/themes.ts';
+import { expectNoViolation } from '../models/judge.ts';
 import { systemBrowser, Wizard } from '../models/wizard.ts';
 
 describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { timeout: 300_000 }, () => {
@@ -26,15 +25,6 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
   }, 300_000);
   afterAll(() => wizard.close());
 
-  const axeInThemes = async () => {
-    const { page } = wizard;
-    for (const { name, colorScheme, forcedColors } of themes) {
-      await page.emulateMedia({ colorScheme, forcedColors });
-      const { violations } = await new AxeBuilder({ page }).exclude(focusMarkers).analyze();
-      expect(violations.map(({ id, nodes }) => [name, id, nodes.map(({ html }) => html)])).toEqual([]);
-    }
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-  };
   const focused = () => wizard.page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? document.activeElement.innerText'); // prettier-ignore
   const mappings = () => wizard.page.getByRole('table', { name: 'One certificate, one account' });
   const ruleSets = () => wizard.page.getByRole('table', { name: 'Many certificates, one account' }).getByRole('button');
@@ -139,7 +129,7 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
     for (const part of await page.locator('details.templates > summary').all()) await part.press('Enter');
     await page.getByRole('table', { name: 'Certificates and outcomes' }).waitFor();
     await page.getByRole('table', { name: 'Accounts in use' }).waitFor();
-    await axeInThemes();
+    await expectNoViolation(page, 'the whole way');
     for (const part of await page.locator('details.templates > summary').all()) await part.press('Enter');
   });
 
@@ -228,7 +218,7 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
     expect(text).toContain('<img src=x onerror=alert(1)>');
     expect(text).toContain('é'.repeat(5000));
     expect(await importing().evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth)).toBe(0);
-    await axeInThemes();
+    await expectNoViolation(page, 'hostile import');
     await page.keyboard.press('Escape');
     await importing().waitFor({ state: 'hidden' });
   });

@@ -74,6 +74,8 @@ describe.skipIf(systemBrowser === undefined)('step 7, in a real browser', { time
     const { page } = wizard;
     await ask('the printer is on fire');
     await expect.poll(() => diagnosis().allInnerTexts()).toEqual([expect.stringMatching(/not known|unknown|nothing/i)]);
+    // Who knows nothing has no source for it.
+    expect(await diagnosis().innerText()).not.toMatch(/Source:|Unverified/);
     const classic = page.getByRole('group', { name: 'The three classic failures' }).getByRole('button');
     expect(await classic.count()).toBe(3);
     await classic.nth(1).click();

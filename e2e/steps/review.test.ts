@@ -41,7 +41,20 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
     await tab('Side by side').click();
     await diff.getByRole('columnheader', { name: 'Before' }).waitFor();
     await diff.getByRole('columnheader', { name: 'After' }).waitFor();
+    // The width is for the text, not for the line numbers.
+    const widthOf = async (part: string) => (await diff.locator(part).first().boundingBox())?.width ?? 0;
+    expect(await widthOf('td.diff-text')).toBeGreaterThan(3 * (await widthOf('td.diff-number')));
     await tab('Unified').click();
+  });
+
+  it('helps with the field that has the focus', async () => {
+    const { page } = wizard;
+    await page.getByRole('textbox', { name: 'Folder to write' }).focus();
+    await page.keyboard.press('F1');
+    const help = page.getByRole('dialog', { name: 'Help' });
+    expect(await help.getByRole('term').first().innerText()).toBe('Folder to write');
+    await page.keyboard.press('Escape');
+    await help.waitFor({ state: 'hidden' });
   });
 
   it('names whom it concerns', async () => {

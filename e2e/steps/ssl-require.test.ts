@@ -46,11 +46,14 @@ describe.skipIf(systemBrowser === undefined)('step 1, in a real browser', { time
     expect(await listed.getAttribute('aria-pressed')).toBe('true');
     await field('Host name').fill('other.contoso.com');
     await expect.poll(() => listed.getAttribute('aria-pressed')).toBe('false');
+    const isAdded = page.getByText('None of these is *:443:other.contoso.com, which stands below: it would be added');
+    await isAdded.waitFor();
     await listed.click();
     await expect.poll(() => field('Host name').inputValue()).toBe('site1.contoso.com');
+    await isAdded.waitFor({ state: 'hidden' });
     expect([await field('Port').inputValue(), await field('IP address').inputValue()]).toEqual(['443', '*']);
     expect(await check('Server name indication').isChecked()).toBe(true);
-    expect(await page.locator('.frame-site').innerText()).toBe('Site: shop "old"');
+    expect(await page.locator('.frame-site').innerText()).toBe('Site “shop "old"”');
   });
 
   it('says how asking goes on this Windows, and mends it with the best fix first', async () => {

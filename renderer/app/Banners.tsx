@@ -72,7 +72,7 @@ function RecoveredBanner() {
         <MessageBarTitle>{title}</MessageBarTitle> {detail(at.toLocaleDateString(), at.toLocaleTimeString())}
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={dismissRecovered}>{frameText.dismiss}</Button>
+        <Button onClick={() => letGo(dismissRecovered)}>{frameText.dismiss}</Button>
       </MessageBarActions>
     </MessageBar>
   );
@@ -94,7 +94,7 @@ function ProblemBanner() {
       </MessageBarBody>
       <MessageBarActions>
         <Button onClick={() => void copy()}>{frameText.copyDetails}</Button>
-        <Button onClick={dismissProblem}>{frameText.dismiss}</Button>
+        <Button onClick={() => letGo(dismissProblem)}>{frameText.dismiss}</Button>
       </MessageBarActions>
     </MessageBar>
   );
@@ -120,10 +120,16 @@ function ArrivalBanner() {
         </ul>
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={() => arrived([])}>{frameText.dismiss}</Button>
+        <Button onClick={() => letGo(() => arrived([]))}>{frameText.dismiss}</Button>
       </MessageBarActions>
     </MessageBar>
   );
 }
 
 const mostArrivals = 12;
+
+/** Lets go of a message; the focus that was in it goes to the heading of the screen. */
+function letGo(dismiss: () => void): void {
+  dismiss();
+  document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+}

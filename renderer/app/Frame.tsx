@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { stepIds } from '../../shared/steps/step-id.ts';
 import { focusPath } from '../components/focus-path.ts';
 import { useRemarks } from '../store/use-remarks.ts';
@@ -35,16 +35,15 @@ export function Frame({ theme }: { theme: ReturnType<typeof useTheme> }) {
     const number = step ? `${stepIds.indexOf(step) + 1}. ` : '';
     document.title = `${number}${frameText.product}`;
   }, [step]);
-  const main = useRef<HTMLElement>(null);
   usePendingFocus();
   return (
     <div className={step ? 'frame' : 'frame frame-start'}>
       <Header theme={theme} />
       {step && <StepRail remarks={remarks} />}
-      <main className="frame-main" ref={main} key={step ?? 'start'}>
-        <div className="frame-main-inner">
-          <Banners />
-          {step ? <StepScreen step={step} /> : <StartScreen />}
+      <main className="frame-main">
+        <Banners />
+        <div className="frame-scroll" key={step ?? 'start'}>
+          <div className="frame-main-inner">{step ? <StepScreen step={step} /> : <StartScreen />}</div>
         </div>
       </main>
       {step && <Footer remarks={remarks} />}

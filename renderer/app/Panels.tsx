@@ -80,5 +80,5 @@ function Sheet({ title, children }: { title: string; children: ReactNode }) {
 
 function AllFindings() {
   const remarks = useRemarks();
-  return remarks.length === 0 ? <p>{frameText.noFindings}</p> : <FindingList remarks={remarks} />;
+  return remarks.length === 0 ? <p>{frameText.noFindings}</p> : <FindingList remarks={remarks} namesSteps />;
 }

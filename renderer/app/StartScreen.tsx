@@ -110,6 +110,7 @@ function Practice({ leave }: { leave: Leave }) {
 
 function Prepare({ leave }: { leave: Leave }) {
   const { begin } = useActions();
+  const hasDraft = useWizard(({ draft }) => draft !== null);
   const [windows, setWindows] = useState(assumedWindows);
   const words = startText.prepare;
   return (
@@ -126,7 +127,11 @@ function Prepare({ leave }: { leave: Leave }) {
           ))}
         </Select>
       </Field>
-      <Button appearance="primary" onClick={() => leave(() => void begin(newDraft(windows)))}>
+      {/* Whoever has answers goes on with those first. */}
+      <Button
+        appearance={hasDraft ? 'secondary' : 'primary'}
+        onClick={() => leave(() => void begin(newDraft(windows)))}
+      >
         {words.action}
       </Button>
     </Choice>

@@ -15,12 +15,24 @@ export const themes: Readonly<Record<'light' | 'dark', Theme>> = {
 
 const key = 'theme';
 
-/** Returns the theme that was chosen last; the only thing the page remembers by itself. */
+/**
+ * Returns the theme that was chosen last; the only thing the page remembers by itself. A browser that lets pages keep
+ * nothing throws already when its storage is asked for (HTML Standard, localStorage): then it is remembered by nobody.
+ */
 export function rememberedTheme(): ThemeChoice {
-  const stored = localStorage.getItem(key);
+  const stored = withStorage((storage) => storage.getItem(key));
   return themeChoices.find((choice) => choice === stored) ?? 'system';
 }
 
 export function rememberTheme(choice: ThemeChoice): void {
-  localStorage.setItem(key, choice);
+  withStorage((storage) => storage.setItem(key, choice));
+}
+
+function withStorage<Result>(work: (storage: Storage) => Result): Result | null {
+  try {
+    return work(window.localStorage);
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import { Tab, TabList } from '@fluentui/react-components';
-import { useMemo, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { diffLines, type DiffLine } from '../../shared/bundle/diff.ts';
 import { componentText } from './text.en.ts';
 import './DiffView.css';
@@ -78,6 +78,16 @@ function Sign({ kind }: { kind: DiffLine['kind'] }) {
 function SideBySide({ lines }: { lines: readonly DiffLine[] }) {
   return (
     <table className="diff-table diff-two">
+      {/* The headings span the columns, so they alone would make all of them equally wide. */}
+      <colgroup>
+        {['before', 'after'].map((side) => (
+          <Fragment key={side}>
+            <col className="diff-number" />
+            <col className="diff-sign" />
+            <col />
+          </Fragment>
+        ))}
+      </colgroup>
       <thead>
         <tr>
           <th colSpan={3} scope="colgroup">

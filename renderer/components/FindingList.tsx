@@ -2,6 +2,7 @@ import { Button } from '@fluentui/react-components';
 import type { Certainty } from '../../shared/api/finding.ts';
 import { useState } from 'react';
 import { fixesOf } from '../../shared/steps/fixes.ts';
+import { stepIds } from '../../shared/steps/step-id.ts';
 import type { Remark } from '../../shared/wizard/remarks.ts';
 import { useActions, useDraft } from '../store/wizard-context.tsx';
 import { MissingMark, SeverityMark } from './severity.tsx';
@@ -13,8 +14,15 @@ const certainties: Record<Certainty, string> = componentText.certainty;
 /** Findings that are drawn at once: a file of ten thousand certificates can be wrong ten thousand times. */
 const portion = 30;
 
+interface FindingListProps {
+  remarks: readonly Remark[];
+  title?: string;
+  /** Whether each says which step it belongs to: where they come from several. */
+  namesSteps?: boolean;
+}
+
 /** What was found, gravest first, each with what mends it and with the reason behind it. */
-export function FindingList({ remarks, title }: { remarks: readonly Remark[]; title?: string }) {
+export function FindingList({ remarks, title, namesSteps = false }: FindingListProps) {
   const [most, setMost] = useState(portion);
   if (remarks.length === 0) return null;
   return (
@@ -23,7 +31,7 @@ export function FindingList({ remarks, title }: { remarks: readonly Remark[]; ti
       <ul className="findings">
         {remarks.slice(0, most).map((remark, index) => (
           <li key={`${remark.code} ${remark.location?.path ?? ''} ${index}`}>
-            <FindingItem remark={remark} />
+            <FindingItem remark={remark} namesStep={namesSteps} />
           </li>
         ))}
       </ul>
@@ -36,8 +44,8 @@ export function FindingList({ remarks, title }: { remarks: readonly Remark[]; ti
   );
 }
 
-function FindingItem({ remark }: { remark: Remark }) {
-  const { severity, isMissing, title, detail, fix, code, certainty, source, location } = remark;
+function FindingItem({ remark, namesStep }: { remark: Remark; namesStep: boolean }) {
+  const { step, severity, isMissing, title, detail, fix, code, certainty, source, location } = remark;
   const place = placeInFile(remark);
   return (
     <div className={`finding finding-${isMissing ? 'missing' : severity}`}>
@@ -45,6 +53,7 @@ function FindingItem({ remark }: { remark: Remark }) {
         <p className="finding-title">
           {isMissing ? <MissingMark /> : <SeverityMark severity={severity} />}
           <span>{title}</span>
+          {namesStep && <span className="finding-step">{componentText.ofStep(stepIds.indexOf(step) + 1, step)}</span>}
         </p>
         {detail !== '' && <p>{detail}</p>}
         {place !== null && <p className="muted">{place}</p>}

@@ -25,7 +25,12 @@ export function FolderField({ label, hint, value, error = null, onChange }: Fold
     if (picked !== null && picked !== undefined) onChange(picked);
   };
   return (
-    <Field label={label} hint={hint} {...(error !== null && { validationMessage: error })}>
+    <Field
+      label={label}
+      hint={hint}
+      {...(hint !== null && { 'data-help-title': label, 'data-help': hint })}
+      {...(error !== null && { validationMessage: error })}
+    >
       <Input
         value={value.name}
         onChange={(_, data) => onChange(typedFolder(data.value))}

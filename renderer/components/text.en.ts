@@ -1,8 +1,11 @@
+import type { StepId } from '../../shared/steps/step-id.ts';
+import { stepTitles } from '../../shared/steps/titles.en.ts';
 import { groupDigits } from '../../shared/text/group-digits.ts';
 
 /** The words of the parts that several screens use. */
 export const componentText = {
   findings: 'What was found',
+  ofStep: (number: number, step: StepId) => `Step ${number}, ${stepTitles[step]}`,
   toDo: 'What to do:',
   why: 'Why',
   code: 'Code:',

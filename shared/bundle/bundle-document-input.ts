@@ -1,4 +1,5 @@
 import type { Certificate } from '../certificates/certificate.ts';
+import type { Affected } from '../plan/affected.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { DiffLine } from './diff.ts';
 
@@ -32,8 +33,8 @@ export interface BundleDocumentInput {
   /** The server PFX, as the answers name it. */
   serverFile: string | null;
   certificates: readonly DocumentCertificate[];
-  /** Bindings of the site, and other sites on the same endpoint; null when no applicationHost.config was given. */
-  affected: { bindings: readonly string[]; sharing: readonly string[] } | null;
+  /** Null when no applicationHost.config was given. */
+  affected: Affected | null;
   /** Host name, port and protected path at which the site is tried out; `host` is null where no answer tells it. */
   address: { host: string | null; port: number; path: string };
 }

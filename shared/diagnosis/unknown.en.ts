@@ -33,7 +33,11 @@ export function unknown(clues: readonly Clues[]): Explanation {
       sources.tlsRfc,
     );
   }
-  return row('No status, code, event, alert or error name that is known stands in it.', howToAsk, sources.statusCodes);
+  return row(
+    'There is no status, code, event, alert or error name in it that is known here.',
+    howToAsk,
+    sources.statusCodes,
+  );
 }
 
 /** What to give instead. */

@@ -22,7 +22,7 @@ const broken: [string, Change, Partial<Facts>?][] = [
   [
     'ssl-require.site-not-in-file',
     (each) => (each.sslRequire.site = 'nwe'),
-    { sites: [{ name: 'new', bindings: [] }] },
+    { sites: [{ name: 'new', physicalPath: null, bindings: [] }] },
   ],
   [
     'ssl-require.http2-late-request',

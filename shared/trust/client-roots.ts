@@ -75,7 +75,7 @@ function detailOf(state: ControlState, { clients }: TrustInput, verdicts: readon
     case 'fail':
       return `The root of ${listNames(failed)} is missing: IIS answers 403.16.`;
     case 'not-known':
-      return `Nothing that was given says it of ${listNames(unknown)}.`;
+      return `No file that was given shows it for ${listNames(unknown)}.`;
   }
 }
 

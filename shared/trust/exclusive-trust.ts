@@ -42,7 +42,7 @@ export function exclusiveTrustControl(input: TrustInput): Control | null {
 const outcomes: Readonly<Record<ControlState, string>> = {
   pass: 'That is so for every client.',
   fail: 'It is not so: IIS answers 403.16.',
-  'not-known': 'Nothing that was given says it.',
+  'not-known': 'No file that was given shows it.',
 };
 
 function isIssuedByAnother(entry: ListedCertificate): boolean {

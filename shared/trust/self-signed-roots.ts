@@ -81,7 +81,7 @@ function detailOf(
           : `All ${listed.length} certificates verify with their own keys.`;
     case 'not-known':
       return listed.length === 0
-        ? 'Nothing that was given shows the Trusted Root store of the server.'
+        ? 'No file that was given shows the Trusted Root store of the server.'
         : `${unknown} of ${listed.length} certificates were listed without issuer and subject.`;
   }
 }

@@ -17,7 +17,7 @@ export interface Facts {
   applicationHost: Configuration | null;
   web: Configuration | null;
   /** The sites of the given applicationHost.config; null without one. */
-  sites: readonly { name: string; bindings: readonly Binding[] }[] | null;
+  sites: readonly { name: string; physicalPath: string | null; bindings: readonly Binding[] }[] | null;
   /** What the given files say of the answered site; null without files, or when the site is in none of them. */
   site: SiteState | null;
   /** Ids of the accounts whose password was handed over; never the passwords. */

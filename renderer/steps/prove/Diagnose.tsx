@@ -15,7 +15,8 @@ const longestPaste = 20_000;
 export function Diagnose() {
   const [text, setText] = useState('');
   const pasted = useDeferredValue(text).trim();
-  const results = useMemo(() => (pasted === '' ? [] : diagnose([pasted]).flatMap((each) => each.results)), [pasted]);
+  const [diagnosed] = useMemo(() => (pasted === '' ? [] : diagnose([pasted])), [pasted]);
+  const results = diagnosed?.results ?? [];
   const id = useId();
   return (
     <section className="card" aria-labelledby={id}>
@@ -37,16 +38,16 @@ export function Diagnose() {
         ))}
       </div>
       <p role="status" className="visually-hidden">
-        {pasted === '' ? '' : words.count(results.length)}
+        {diagnosed ? (diagnosed.isKnown ? words.count(results.length) : words.notKnown) : ''}
       </p>
       {results.map((result, index) => (
-        <Explanation key={index} result={result} />
+        <Explanation key={index} result={result} isKnown={diagnosed?.isKnown === true} />
       ))}
     </section>
   );
 }
 
-function Explanation({ result }: { result: Diagnosis }) {
+function Explanation({ result, isKnown }: { result: Diagnosis; isKnown: boolean }) {
   const { title, meaning, causes, fixes, certainty, source } = result;
   return (
     <article className="diagnosis stack">
@@ -54,10 +55,12 @@ function Explanation({ result }: { result: Diagnosis }) {
       <p>{meaning}</p>
       <Points title={words.causes} points={causes} />
       <Points title={words.fixes} points={fixes} />
-      <p className="muted">
-        {source !== '' && `${words.source} ${source}. `}
-        {componentText.certainty[certainty]}
-      </p>
+      {isKnown && (
+        <p className="muted">
+          {source !== '' && `${words.source} ${source}. `}
+          {componentText.certainty[certainty]}
+        </p>
+      )}
     </article>
   );
 }

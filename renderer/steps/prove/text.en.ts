@@ -52,6 +52,7 @@ export const proveText = {
     fixes: 'What to do',
     source: 'Source:',
     results: 'What it means',
+    notKnown: 'Not known.',
     count: (count: number) => (count === 1 ? '1 explanation.' : `${count} explanations.`),
   },
   notHere: 'Only a real server proves it: nothing on this page has talked to yours.',

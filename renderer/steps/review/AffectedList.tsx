@@ -19,6 +19,13 @@ export function AffectedList({ evaluation, plan }: { evaluation: Evaluation; pla
         {affected ? <Names names={affected.sharing} none={words.noSharing} /> : <p>{words.notKnown}</p>}
         {affected && affected.sharing.length > 0 && <p>{words.sharingEffect}</p>}
       </section>
+      {affected && affected.sameFolder.length > 0 && (
+        <section>
+          <h3>{words.sameFolder}</h3>
+          <Names names={affected.sameFolder} none="" />
+          <p>{words.sameFolderEffect}</p>
+        </section>
+      )}
       <section>
         <h3>{words.interruption}</h3>
         <p>{words.interruptionText}</p>

@@ -24,7 +24,7 @@ export function ReviewStep() {
   return (
     <div className="stack">
       <TargetChoice />
-      {blocking.length > 0 && <FindingList remarks={blocking} title={reviewText.blocking.title} />}
+      {blocking.length > 0 && <FindingList remarks={blocking} title={reviewText.blocking.title} namesSteps />}
       {warnings.length > 0 && <Warnings remarks={warnings} />}
       <PlanTabs evaluation={evaluation} />
       {isApplied ? [apply, take] : [take, apply]}
@@ -39,7 +39,7 @@ function Warnings({ remarks }: { remarks: readonly Remark[] }) {
       <summary>
         <SeverityMark severity="warning" isWordless /> {reviewText.warnings(remarks.length)}
       </summary>
-      <FindingList remarks={remarks} />
+      <FindingList remarks={remarks} namesSteps />
     </details>
   );
 }

@@ -15,6 +15,7 @@ export function TargetChoice() {
       <RadioCards
         path="review.target"
         label={words.label}
+        help={words.help}
         value={review.target}
         cards={[
           { value: 'applicationHost.config', ...words.applicationHost },

@@ -2,6 +2,7 @@
 export const reviewText = {
   target: {
     label: 'Where the configuration goes',
+    help: 'IIS reads both. What stands in applicationHost.config below a location of the site counts as if it stood in its web.config; one of the two is written, never both.',
     applicationHost: {
       title: 'applicationHost.config',
       badge: 'recommended',
@@ -49,10 +50,13 @@ export const reviewText = {
   affected: {
     bindings: 'Bindings of the site',
     noBindings: 'None yet.',
-    sharing: 'Sites on the same address and port',
+    sharing: 'Sites that share its HTTP.SYS record',
     noSharing: 'None in the given file.',
     sharingEffect:
       'They share one HTTP.SYS record with this site: its certificate, the question for a client certificate, and the TLS 1.3 and HTTP/2 switches are theirs too.',
+    sameFolder: 'Sites with the same folder',
+    sameFolderEffect:
+      'The web.config counts for them too: what it asks of visitors is asked there as well, and they answer 500.19 while their sections are locked. Choose applicationHost.config to change this site only.',
     notKnown:
       'Not known, because no applicationHost.config was given. The scripts name them before they change anything.',
     interruption: 'Interruption',

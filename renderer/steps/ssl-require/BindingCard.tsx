@@ -1,8 +1,10 @@
 import { Button, Switch } from '@fluentui/react-components';
 import { bindingOf } from '../../../shared/steps/ssl-require/choose-site.ts';
+import { bindingInformation, sameBinding } from '../../../shared/iis/binding.ts';
 import { windowsTraits } from '../../../shared/iis/windows-version.ts';
 import { CheckField, TextField } from '../../components/Field.tsx';
 import { CheckIcon } from '../../components/icons.tsx';
+import { SeverityMark } from '../../components/severity.tsx';
 import { useActions, useWizard } from '../../store/wizard-context.tsx';
 import { sslRequireScreen } from './text.en.ts';
 import { useSslRequire, without, type Binding } from './use-ssl-require.ts';
@@ -39,11 +41,14 @@ export function BindingCard() {
 function ExistingBindings({ binding }: { binding: Binding }) {
   const site = useWizard(({ evaluation }) => evaluation?.site ?? null);
   const { setBinding } = useSslRequire();
-  const existing = (site?.bindings ?? []).filter(({ protocol }) => protocol === 'https');
-  if (existing.length === 0) return null;
+  if (!site) return null;
+  const existing = site.bindings.filter(({ protocol }) => protocol === 'https');
+  const meant = bindingInformation(binding);
+  const isAdded =
+    Number.isFinite(binding.port) && !existing.some((each) => sameBinding(each.bindingInformation, meant));
   return (
     <div className="stack">
-      <p>{words.existing}</p>
+      {existing.length > 0 && <p>{words.existing}</p>}
       <div className="row">
         {existing.map((each) => {
           const listed = bindingOf(each);
@@ -62,6 +67,12 @@ function ExistingBindings({ binding }: { binding: Binding }) {
           );
         })}
       </div>
+      {isAdded && (
+        <p className="binding-added">
+          <SeverityMark severity="information" isWordless />{' '}
+          {existing.length > 0 ? words.added(meant) : words.addedToNone(meant)}
+        </p>
+      )}
     </div>
   );
 }

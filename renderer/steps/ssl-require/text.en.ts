@@ -73,6 +73,9 @@ export const sslRequireScreen = {
     title: 'HTTPS binding',
     existing: 'The site has these https bindings. Choose the one that your visitors use:',
     use: (information: string) => `Use ${information}`,
+    added: (information: string) =>
+      `None of these is ${information}, which stands below: it would be added to the site.`,
+    addedToNone: (information: string) => `The site has no https binding yet: ${information} would be added to it.`,
     configure: 'Set the https binding here',
     configureHint:
       'Switch it off to leave the binding as it is. Then nobody can say here whether it asks in the first handshake.',
@@ -84,7 +87,8 @@ export const sslRequireScreen = {
     serverNameIndication: 'Server name indication',
     serverNameIndicationHint: 'Several sites with certificates of their own share one address. Needs the host name.',
     negotiate: 'Ask for the certificate in the first handshake',
-    negotiateHint: 'Works with every TLS version. Asks every visitor of this binding, before the path is known.',
+    negotiateHint:
+      'Works with every TLS version. Asks every visitor of this binding, before the path is known. Windows calls it “Negotiate Client Certificate”.',
     tls13: 'Turn off TLS 1.3 on this binding',
     http2: 'Turn off HTTP/2 on this binding',
   },

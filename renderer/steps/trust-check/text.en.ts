@@ -42,7 +42,7 @@ export const trustScreen = {
     take: 'Take the pasted text',
     pasted: 'Pasted text',
     choose: 'Choose files …',
-    store: 'An export without a name of its own is of',
+    store: 'Which store a P7B or SST export is of',
     stores: {
       Root: 'Trusted Root (Root)',
       CA: 'Intermediates (CA)',

@@ -23,7 +23,7 @@ export function affectedSection({ affected, plan: { changes, target } }: BundleD
       ${affected === null ? 'not known, because no applicationHost.config was given' : affected.bindings.length === 0 ? 'none yet' : list(affected.bindings)}.
     </li>
     <li>
-      <strong>Other sites on the same address and port:</strong> ${
+      <strong>Other sites on the same HTTP.SYS record:</strong> ${
         affected === null
           ? 'not known, because no applicationHost.config was given; apply.ps1 -WhatIf names them'
           : affected.sharing.length === 0
@@ -33,6 +33,14 @@ export function affectedSection({ affected, plan: { changes, target } }: BundleD
       }.
     </li>
     ${
+      affected !== null && affected.sameFolder.length > 0
+        ? html`<li>
+            <strong>Other sites with the same folder:</strong> ${list(affected.sameFolder)}. The web.config counts for
+            them too: what it asks of visitors is asked there as well, and they answer 500.19 while their sections are
+            locked.
+          </li> `
+        : null
+    }${
       asksEverybody
         ? html`<li>
             <strong>Everybody who connects to this endpoint</strong> is asked for a certificate in the first handshake;

@@ -126,8 +126,8 @@ describe('findings of step 1', () => {
   it('name the nearest site of the given file', () => {
     const answers = someAnswers((each) => (each.sslRequire.site = 'nwe'));
     const sites = [
-      { name: 'Default Web Site', bindings: [] },
-      { name: 'new', bindings: [] },
+      { name: 'Default Web Site', physicalPath: null, bindings: [] },
+      { name: 'new', physicalPath: null, bindings: [] },
     ];
     const [finding] = sslRequireFindings(answers, someFacts(answers, { sites }));
     expect(finding).toMatchObject({ code: 'ssl-require.site-not-in-file', severity: 'error' });
@@ -136,8 +136,12 @@ describe('findings of step 1', () => {
 
   it('name the neighbours of a shared HTTP.SYS record', () => {
     const sites = [
-      { name: 'new', bindings: [] },
-      { name: 'shop', bindings: [{ protocol: 'https', bindingInformation: '*:443:', sslFlags: 0 }] },
+      { name: 'new', physicalPath: null, bindings: [] },
+      {
+        name: 'shop',
+        physicalPath: null,
+        bindings: [{ protocol: 'https', bindingInformation: '*:443:', sslFlags: 0 }],
+      },
     ];
     const found = (serverNameIndication: boolean) =>
       codes((answers) => (answers.sslRequire.binding = binding({ serverNameIndication })), { sites });

@@ -38,7 +38,11 @@ it('the simulator asks the mappings in the order in which the merged file has th
       });
       const applicationHost = read(serverFile(given));
       const site = readSite({ applicationHost, web: null }, 'new', ['/']);
-      const facts = someFacts(answers, { applicationHost, site, sites: [{ name: 'new', bindings: [] }] });
+      const facts = someFacts(answers, {
+        applicationHost,
+        site,
+        sites: [{ name: 'new', physicalPath: null, bindings: [] }],
+      });
       const edits = configurationEdits(makePlan(answers, facts, []), new Map());
       const files = configurationFiles(edits, 'applicationHost.config', facts);
       const merged = files.ok ? files.value.find(({ path }) => path === 'applicationHost.config')?.after : undefined;
