@@ -30,7 +30,7 @@ describe.skipIf(systemBrowser === undefined)('apply, in a real browser', { timeo
     await wizard.click('Apply to the practice server …');
     const changes = dialog().getByRole('group', { name: 'Changes' }).getByRole('listitem');
     await expect.poll(() => changes.count()).toBeGreaterThan(10);
-    expect(await dialog().locator('.code-block code').textContent()).toMatch(/^[0-9a-f]{64}$/);
+    await expect.poll(() => dialog().locator('.code-block code').textContent()).toMatch(/^[0-9a-f]{64}$/);
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });
     expect(await page.locator('.run').count()).toBe(0);
@@ -113,7 +113,7 @@ describe.skipIf(systemBrowser === undefined)('apply, in a real browser', { timeo
 
   it('says why this server cannot be changed from here, and what to do', async () => {
     const button = wizard.page.getByRole('button', { name: 'Apply to this server …' });
-    expect(await button.getAttribute('aria-disabled')).toBe('true');
+    await expect.poll(() => button.getAttribute('aria-disabled')).toBe('true');
     await wizard.page.getByText('they are for the practice server only').waitFor();
   });
 

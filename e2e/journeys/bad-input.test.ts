@@ -102,7 +102,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     await othersKept;
     await page.getByRole('textbox', { name }).fill('MINE');
     await page.getByText('Another window has changed these answers.').waitFor();
-    expect(await page.getByRole('textbox', { name }).inputValue()).toBe('MINE');
+    await expect.poll(() => page.getByRole('textbox', { name }).inputValue()).toBe('MINE');
     await wizard.click('Show the other window’s answers');
     await expect.poll(() => page.getByRole('textbox', { name }).inputValue(), { timeout: 20_000 }).toBe('SECOND');
     await other.close();
@@ -129,7 +129,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     await wizard.stopProgram();
     await page.getByRole('textbox', { name: 'Server name' }).fill('TYPED-OFFLINE');
     await page.getByText('The connection to the program is lost.').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Server name' }).inputValue()).toBe('TYPED-OFFLINE');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Server name' }).inputValue()).toBe('TYPED-OFFLINE');
     const downloading = page.waitForEvent('download');
     await wizard.click('Download the answers');
     const rescued = join(own, 'rescued.json');
@@ -145,7 +145,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('bad input', { timeo
     await wizard.click('Dismiss');
     await page.getByText('These are the answers of before.').waitFor({ state: 'hidden' });
     await wizard.click('Go on');
-    expect(await page.getByRole('textbox', { name: 'Server name' }).inputValue()).toBe('ROOM');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Server name' }).inputValue()).toBe('ROOM');
     await wizard.drop(rescued);
     await expect.poll(() => page.getByRole('textbox', { name: 'Server name' }).inputValue()).toBe('TYPED-OFFLINE');
   });

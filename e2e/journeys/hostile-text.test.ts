@@ -124,7 +124,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('hostile text', { ti
     for (const name of ['README.html', 'report.html']) {
       await reader.goto(pathToFileURL(join(folder, 'bundle', name)).href);
       await nothingRan(reader, name);
-      expect(await reader.locator('body').innerText()).toContain(image);
+      await expect.poll(() => reader.locator('body').innerText()).toContain(image);
     }
     await reader.close();
   });

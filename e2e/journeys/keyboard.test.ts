@@ -22,9 +22,9 @@ describe.skipIf(systemBrowser === undefined)('without a mouse', { timeout: 300_0
 
     await keyboard.tabTo('Require');
     await keyboard.press('ArrowLeft');
-    expect(await page.getByRole('radio', { name: 'Accept' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Accept' }).isChecked()).toBe(true);
     await keyboard.press('ArrowRight');
-    expect(await page.getByRole('radio', { name: 'Require' }).isChecked()).toBe(true);
+    await expect.poll(() => page.getByRole('radio', { name: 'Require' }).isChecked()).toBe(true);
 
     await keyboard.press('Alt+s');
     const dialog = page.getByRole('dialog');

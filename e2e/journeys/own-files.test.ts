@@ -48,7 +48,9 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('own files', { timeo
     await wizard.click('Next');
     await wizard.isAt('user-account');
     // The folder of the site came with the server's file.
-    expect(await page.getByRole('textbox', { name: 'Folder', exact: true }).inputValue()).toBe('D:\\sites\\intranet');
+    await expect
+      .poll(() => page.getByRole('textbox', { name: 'Folder', exact: true }).inputValue())
+      .toBe('D:\\sites\\intranet');
     await wizard.click('Next');
     await wizard.isAt('trust-check');
     await wizard.click('Next');

@@ -50,7 +50,7 @@ describe.skipIf(systemBrowser === undefined)('the start screen', { timeout: 300_
     await dialog.waitFor({ state: 'hidden' });
     await wizard.click('Go on');
     await wizard.isAt('ssl-require');
-    expect(await page.getByRole('textbox', { name: 'Site name' }).inputValue()).toBe('precious');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Site name' }).inputValue()).toBe('precious');
     await wizard.click('Start screen');
     await wizard.click('Practice');
     await dialog.getByRole('button', { name: 'Begin without them' }).click();

@@ -61,9 +61,9 @@ describe.skipIf(!possible)(`configuring the server that the program runs on${ski
     await wizard.click('Configure');
     await wizard.isAt('ssl-require');
     await wizard.arrivals().getByText('is WEB01; Windows Server 2019 (build 17763); Server Core; IIS 10.0.').waitFor();
-    expect(await page.getByRole('textbox', { name: 'Server name' }).inputValue()).toBe('WEB01');
-    expect(await page.getByRole('combobox', { name: 'Windows version' }).inputValue()).toBe('server-2019');
-    expect(await page.getByRole('combobox', { name: 'Site name' }).inputValue()).toBe('shop');
+    await expect.poll(() => page.getByRole('textbox', { name: 'Server name' }).inputValue()).toBe('WEB01');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Windows version' }).inputValue()).toBe('server-2019');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Site name' }).inputValue()).toBe('shop');
   });
 
   it('answers both controls with its own stores, through an authority that the answers do not have', async () => {

@@ -37,7 +37,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('step 2, in a real b
       await section(name)
         .getByText(/^None yet\. Bring /)
         .waitFor();
-    expect(await page.getByRole('navigation').getByRole('button').nth(1).innerText()).toContain('to do');
+    await expect.poll(() => page.getByRole('navigation').getByRole('button').nth(1).innerText()).toContain('to do');
   });
 
   it('asks each file for its own password, and keeps nothing of what was typed', async () => {
@@ -49,8 +49,8 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('step 2, in a real b
     await wizard.givePassword('anna.pfx', passwords['www.pfx']);
     await prompts.getByText('That password does not open the file.').waitFor();
     expect(await wizard.arrivals().count()).toBe(0);
-    expect(await page.getByRole('navigation').getByRole('button').nth(1).innerText()).toContain('to do');
-    expect(await prompts.getByLabel('Password of anna.pfx').inputValue()).toBe('');
+    await expect.poll(() => page.getByRole('navigation').getByRole('button').nth(1).innerText()).toContain('to do');
+    await expect.poll(() => prompts.getByLabel('Password of anna.pfx').inputValue()).toBe('');
     await wizard.givePassword('anna.pfx', passwords['anna.pfx']);
     await prompts.getByLabel('Password of anna.pfx').waitFor({ state: 'hidden' });
     await wizard.givePassword('www.pfx', passwords['www.pfx']);
@@ -88,7 +88,7 @@ describe.skipIf(systemBrowser === undefined || !hasOpenssl)('step 2, in a real b
     await copy.click();
     await page.getByTestId('live').getByText('Copied to the clipboard.').waitFor();
     const copied = await page.evaluate('navigator.clipboard.readText()');
-    expect(await copy.getAttribute('aria-label')).toBe(`Copy Thumbprint ${String(copied)}`);
+    await expect.poll(() => copy.getAttribute('aria-label')).toBe(`Copy Thumbprint ${String(copied)}`);
   });
 
   it('draws the chain, and what is missing in it, until that is brought', async () => {

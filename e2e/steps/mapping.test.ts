@@ -75,7 +75,7 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
       .getByRole('row', { name: new RegExp(`^Row 1 of \\d+, ${client}, mapped to .+, turned off$`) })
       .waitFor();
     await page.getByText(/A connection that is open already may keep it until it ends: test with a new one/).waitFor();
-    expect(await page.getByTestId('live').innerText()).toMatch(/A connection that is open already may keep/);
+    await expect.poll(() => page.getByTestId('live').innerText()).toMatch(/A connection that is open already may keep/);
     await page.keyboard.press('Control+z');
     await expect.poll(() => first.isChecked()).toBe(true);
   });
@@ -229,7 +229,7 @@ describe.skipIf(systemBrowser === undefined)('step 5, in a real browser', { time
     const before = await mappings().getAttribute('aria-rowcount');
     await offer('many.csv', tableOf(certificates, 'certuser', 200));
     await importing().getByText('9,950 of 10,000 rows can be taken over; 50 cannot.').waitFor({ timeout: 120_000 });
-    expect(await mappingsBehind().getAttribute('aria-rowcount')).toBe(before);
+    await expect.poll(() => mappingsBehind().getAttribute('aria-rowcount')).toBe(before);
     await importing().getByRole('checkbox', { name: 'Only the 50 rows that cannot' }).press('Space');
     const rows = importing().getByRole('table', { name: 'Rows of the table' });
     await expect.poll(() => rows.getAttribute('aria-rowcount')).toBe('51');

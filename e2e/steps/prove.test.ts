@@ -77,7 +77,7 @@ describe.skipIf(systemBrowser === undefined)('step 7, in a real browser', { time
     // Who knows nothing has no source for it.
     expect(await diagnosis().innerText()).not.toMatch(/Source:|Unverified/);
     const classic = page.getByRole('group', { name: 'The three classic failures' }).getByRole('button');
-    expect(await classic.count()).toBe(3);
+    await expect.poll(() => classic.count()).toBe(3);
     await classic.nth(1).click();
     await expect.poll(() => diagnosis().first().innerText()).toContain('0x8007052E');
     await ask('');

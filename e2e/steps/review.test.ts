@@ -37,7 +37,7 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
     await tab('applicationHost.config').click();
     const diff = page.locator('.diff-scroll');
     await diff.locator('tr.diff-added').first().waitFor();
-    expect(await diff.innerText()).toContain('iisClientCertificateMappingAuthentication');
+    await expect.poll(() => diff.innerText()).toContain('iisClientCertificateMappingAuthentication');
     await tab('Side by side').click();
     await diff.getByRole('columnheader', { name: 'Before' }).waitFor();
     await diff.getByRole('columnheader', { name: 'After' }).waitFor();
@@ -52,7 +52,7 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
     await page.getByRole('textbox', { name: 'Folder to write' }).focus();
     await page.keyboard.press('F1');
     const help = page.getByRole('dialog', { name: 'Help' });
-    expect(await help.getByRole('term').first().innerText()).toBe('Folder to write');
+    await expect.poll(() => help.getByRole('term').first().innerText()).toBe('Folder to write');
     await page.keyboard.press('Escape');
     await help.waitFor({ state: 'hidden' });
   });
@@ -68,7 +68,7 @@ describe.skipIf(systemBrowser === undefined)('step 6, in a real browser', { time
 
   it('says what each target needs, and plans for the one that is chosen', async () => {
     const { page } = wizard;
-    expect(await radio('applicationHost.config').isChecked()).toBe(true);
+    await expect.poll(() => radio('applicationHost.config').isChecked()).toBe(true);
     await radio('web.config').check();
     await page.locator('.finding', { hasText: 'web.config is not the recommended target' }).waitFor();
     await tab('web.config').waitFor();

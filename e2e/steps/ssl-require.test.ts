@@ -21,7 +21,7 @@ describe.skipIf(systemBrowser === undefined)('step 1, in a real browser', { time
   it('asks for the site and names nothing as wrong before anything was typed', async () => {
     const { page } = wizard;
     await wizard.isSettled();
-    expect(await page.getByRole('navigation').getByRole('button').first().innerText()).toContain('to do');
+    await expect.poll(() => page.getByRole('navigation').getByRole('button').first().innerText()).toContain('to do');
     await page.locator('.finding', { hasText: 'Site name: not filled in yet' }).waitFor();
     expect(await page.getByTestId('finding-counts').innerText()).not.toContain('error');
     await field('Site name').focus();
@@ -37,13 +37,15 @@ describe.skipIf(systemBrowser === undefined)('step 1, in a real browser', { time
     await wizard.drop(file);
     await wizard.arrivals().filter({ hasText: 'with 2 sites: choose yours in step 1.' }).waitFor();
     const picker = page.getByRole('combobox', { name: 'Site name' });
-    expect(await picker.getByRole('option').allInnerTexts()).toEqual(['Choose a site …', 'intranet', 'shop "old"']);
+    await expect
+      .poll(() => picker.getByRole('option').allInnerTexts())
+      .toEqual(['Choose a site …', 'intranet', 'shop "old"']);
     await picker.selectOption('shop "old"');
     await page.getByText('Its folder is D:\\sites\\shop.').waitFor();
     // The site's one https binding is the one that is meant.
     await expect.poll(() => field('Host name').inputValue()).toBe('site1.contoso.com');
     const listed = page.getByRole('button', { name: 'Use *:443:site1.contoso.com' });
-    expect(await listed.getAttribute('aria-pressed')).toBe('true');
+    await expect.poll(() => listed.getAttribute('aria-pressed')).toBe('true');
     await field('Host name').fill('other.contoso.com');
     await expect.poll(() => listed.getAttribute('aria-pressed')).toBe('false');
     const isAdded = page.getByText('None of these is *:443:other.contoso.com, which stands below: it would be added');
@@ -52,8 +54,8 @@ describe.skipIf(systemBrowser === undefined)('step 1, in a real browser', { time
     await expect.poll(() => field('Host name').inputValue()).toBe('site1.contoso.com');
     await isAdded.waitFor({ state: 'hidden' });
     expect([await field('Port').inputValue(), await field('IP address').inputValue()]).toEqual(['443', '*']);
-    expect(await check('Server name indication').isChecked()).toBe(true);
-    expect(await page.locator('.frame-site').innerText()).toBe('Site “shop "old"”');
+    await expect.poll(() => check('Server name indication').isChecked()).toBe(true);
+    await expect.poll(() => page.locator('.frame-site').innerText()).toBe('Site “shop "old"”');
   });
 
   it('says how asking goes on this Windows, and mends it with the best fix first', async () => {
@@ -61,17 +63,19 @@ describe.skipIf(systemBrowser === undefined)('step 1, in a real browser', { time
     const negotiate = check('Ask for the certificate in the first handshake');
     await negotiate.uncheck();
     await verdict().getByText('This breaks under TLS 1.3').waitFor();
-    expect(await verdict().getByRole('button').allInnerTexts()).toEqual([
-      'Ask in the first handshake',
-      'Turn off TLS 1.3 on this binding',
-      'Give the protected part a host name of its own',
-    ]);
+    await expect
+      .poll(() => verdict().getByRole('button').allInnerTexts())
+      .toEqual([
+        'Ask in the first handshake',
+        'Turn off TLS 1.3 on this binding',
+        'Give the protected part a host name of its own',
+      ]);
     await verdict().getByText('Connection reset, nothing in the log').waitFor();
     await verdict().getByRole('button').nth(2).click();
     await expect.poll(() => field('Host name').evaluate((input) => input.matches(':focus'))).toBe(true);
     await verdict().getByRole('button').first().click();
     await verdict().getByText('Visitors are asked in the first handshake').waitFor();
-    expect(await negotiate.isChecked()).toBe(true);
+    await expect.poll(() => negotiate.isChecked()).toBe(true);
 
     await page.getByRole('combobox', { name: 'Windows version' }).selectOption('server-2016');
     await negotiate.uncheck();
@@ -89,16 +93,16 @@ describe.skipIf(systemBrowser === undefined)('step 1, in a real browser', { time
   it('tells the flags by what happens to a visitor, and mends what makes them useless', async () => {
     const { page } = wizard;
     const radio = (name: string) => page.getByRole('radio', { name, exact: true });
-    expect(await radio('Require').isChecked()).toBe(true);
+    await expect.poll(() => radio('Require').isChecked()).toBe(true);
     await radio('Ignore').check();
     await verdict().getByText('Nobody is asked for a certificate').waitFor();
     await verdict().getByRole('button', { name: 'Require a certificate' }).click();
-    expect(await radio('Require').isChecked()).toBe(true);
+    await expect.poll(() => radio('Require').isChecked()).toBe(true);
     await check('Require SSL').uncheck();
     const finding = page.locator('.finding', { hasText: 'http:// is not refused' });
     await finding.getByRole('button', { name: 'Require SSL', exact: true }).click();
     await finding.waitFor({ state: 'hidden' });
-    expect(await check('Require SSL').isChecked()).toBe(true);
+    await expect.poll(() => check('Require SSL').isChecked()).toBe(true);
   });
 
   it('protects paths below the site, says what is no path, and leads to it', async () => {
@@ -124,8 +128,8 @@ describe.skipIf(systemBrowser === undefined)('step 1, in a real browser', { time
     const sheet = page.getByRole('dialog', { name: 'What happens on the server' });
     await sheet.getByText('What step 1, SSL Require, adds to the plan.').waitFor();
     await sheet.getByRole('button', { name: /^Copy/ }).first().waitFor();
-    expect(await sheet.getByRole('listitem').count()).toBeGreaterThan(0);
-    expect(await sheet.innerText()).toContain('SslNegotiateCert');
+    await expect.poll(() => sheet.getByRole('listitem').count()).toBeGreaterThan(0);
+    await expect.poll(() => sheet.innerText()).toContain('SslNegotiateCert');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'hidden' });
   });

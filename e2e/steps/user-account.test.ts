@@ -24,7 +24,7 @@ describe.skipIf(systemBrowser === undefined)('step 3, in a real browser', { time
     for (const bad of ['a-name-of-twenty-one-c', 'cert/user', 'cert user.']) {
       await name().fill(bad);
       await finding(`Windows refuses the account name "${bad}"`).waitFor();
-      expect(await name().getAttribute('aria-invalid')).toBe('true');
+      await expect.poll(() => name().getAttribute('aria-invalid')).toBe('true');
     }
     await name().fill('certuser');
     await finding('Windows refuses the account name').waitFor({ state: 'hidden' });
@@ -32,11 +32,11 @@ describe.skipIf(systemBrowser === undefined)('step 3, in a real browser', { time
 
   it('makes passwords only for accounts that it creates', async () => {
     const { page } = wizard;
-    expect(await radio('Made on the server').isChecked()).toBe(true);
+    await expect.poll(() => radio('Made on the server').isChecked()).toBe(true);
     await page.getByRole('checkbox', { name: 'Create the account' }).uncheck();
     await radio('Keep what is stored').waitFor();
     expect(await radio('Made on the server').count()).toBe(0);
-    expect(await radio('Asked when applying').isChecked()).toBe(true);
+    await expect.poll(() => radio('Asked when applying').isChecked()).toBe(true);
     await page.getByRole('checkbox', { name: 'Create the account' }).check();
     await radio('Made on the server').waitFor();
     expect(await radio('Keep what is stored').count()).toBe(0);
@@ -73,13 +73,13 @@ describe.skipIf(systemBrowser === undefined)('step 3, in a real browser', { time
 
   it('names the logon right of each logon method, and keeps IIS’ default from being chosen unseen', async () => {
     const { page } = wizard;
-    expect(await radio('Network').isChecked()).toBe(true);
+    await expect.poll(() => radio('Network').isChecked()).toBe(true);
     await page.getByText('Needs “Log on as a batch job”.').waitFor();
     await radio('Clear text').check();
     await page.keyboard.press('Alt+s');
     const sheet = page.getByRole('dialog', { name: 'What happens on the server' });
     await sheet.getByText('What step 3, User account, adds to the plan.').waitFor();
-    expect(await sheet.innerText()).toContain('certuser');
+    await expect.poll(() => sheet.innerText()).toContain('certuser');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'hidden' });
   });

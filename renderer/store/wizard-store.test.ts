@@ -71,3 +71,25 @@ describe('a plan that was left out', () => {
     expect(asked).toEqual([false, true, false, true, false]);
   });
 });
+
+describe('an evaluation', () => {
+  it('that a newer one overtakes is over when the newer one is', async () => {
+    const { asked, transport } = transportByHand();
+    const store = createWizardStore(transport);
+    const begun = store.getState().begin(newDraft('server-2022'));
+    await expect.poll(() => asked.length).toBe(1);
+    asked[0]?.answer({ answers: newDraft('server-2022'), revision: 1 });
+    await begun;
+    const earlier = store.getState().evaluateNow();
+    const later = store.getState().evaluateNow();
+    const [, , second, third] = asked;
+    let isOver = false;
+    void earlier.then(() => (isOver = true));
+    second?.answer({ sites: ['old'] });
+    await Promise.resolve();
+    expect(isOver).toBe(false);
+    third?.answer({ sites: ['new'] });
+    await Promise.all([earlier, later]);
+    expect(store.getState().evaluation).toEqual({ sites: ['new'] });
+  });
+});

@@ -198,6 +198,22 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       if (draft) void get().evaluateNow();
     }
 
+    /** The latest question; whoever asked an earlier one waits for this answer. */
+    let evaluating: Promise<void> = Promise.resolve();
+
+    async function evaluate(answers: Draft): Promise<void> {
+      evaluations += 1;
+      const number = evaluations;
+      set({ isEvaluating: true });
+      const asked = at();
+      const reply = await transport.call('session', 'evaluate', { answers, at: asked, withPlan: showsPlan(get()) });
+      // Only the latest question counts, whatever the order of the answers.
+      if (number !== evaluations) return evaluating;
+      set({ isEvaluating: false });
+      if (reply.ok) set({ evaluation: reply.value, evaluatedAt: asked, connection: 'ok' });
+      else failed(reply.problem);
+    }
+
     function changed(draft: History<Draft>): void {
       const { document } = get();
       set({ draft, document: document && { ...document, isDirty: true }, isEvaluating: true });
@@ -433,21 +449,11 @@ export function createWizardStore(transport: Transport, now: () => Date = () => 
       noLongerWaits: (gone) => set(({ waiting }) => ({ waiting: waiting.filter(({ path }) => path !== gone) })),
       openTable: (table) => set({ table }),
 
-      async evaluateNow() {
+      evaluateNow() {
         evaluateSoon.cancel();
         const { draft } = get();
-        if (!draft) return;
-        evaluations += 1;
-        const number = evaluations;
-        set({ isEvaluating: true });
-        const asked = at();
-        const input = { answers: draft.present, at: asked, withPlan: showsPlan(get()) };
-        const reply = await transport.call('session', 'evaluate', input);
-        // Only the latest question counts, whatever the order of the answers.
-        if (number !== evaluations) return;
-        set({ isEvaluating: false });
-        if (reply.ok) set({ evaluation: reply.value, evaluatedAt: asked, connection: 'ok' });
-        else failed(reply.problem);
+        if (draft) evaluating = evaluate(draft.present);
+        return evaluating;
       },
 
       async restartElevated() {

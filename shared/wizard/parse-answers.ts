@@ -28,20 +28,43 @@ export interface AnswersDocument {
 
 /** Returns the answers of a file with every default filled in; fails at the first place that the schema does not take. */
 export function parseAnswers(bytes: Uint8Array, file: string): Reply<AnswersDocument> {
+  const judged = judge(bytes, file);
+  if (!judged.ok) return judged;
+  const { document, parsed } = judged.value;
+  if (!parsed.success) return fail(firstOf(issuesOf(parsed.error), file, document.placeOf));
+  return succeed({ answers: parsed.data, written: document.value, placeOf: document.placeOf });
+}
+
+/** What can be wrong with a value of the right form: it is empty, too long, or does not fit the others. */
+const aboutValues: ReadonlySet<string> = new Set(['too_small', 'too_big', 'invalid_format', 'custom']);
+
+/**
+ * Returns the answers of a file as they are written, finished or not: whoever saves them early has names that are still
+ * empty. Fails where they have another form than the schema's.
+ */
+export function parseUnfinished(bytes: Uint8Array, file: string): Reply<unknown> {
+  const judged = judge(bytes, file);
+  if (!judged.ok) return judged;
+  const { document, parsed } = judged.value;
+  const wrong = parsed.success ? [] : issuesOf(parsed.error).filter(({ code }) => !aboutValues.has(code));
+  return wrong.length > 0 ? fail(firstOf(wrong, file, document.placeOf)) : succeed(document.value);
+}
+
+function judge(bytes: Uint8Array, file: string) {
   const document = readJson(bytes, file);
   if (!document.ok) return document;
   const { value, placeOf } = document.value;
   const newer = versionProblem(value, file, placeOf);
-  if (newer) return fail(newer);
-  const parsed = answersSchema.safeParse(value);
-  if (parsed.success) return succeed({ answers: parsed.data, written: value, placeOf });
-  const issues = issuesOf(parsed.error);
-  // zod reports at least one issue; an unknown key explains a missing one beside it, so it comes first.
+  return newer ? fail(newer) : succeed({ document: document.value, parsed: answersSchema.safeParse(value) });
+}
+
+/** An unknown key explains a missing one beside it, so it comes first. */
+function firstOf(issues: readonly Issue[], file: string, placeOf: JsonDocument['placeOf']): Problem {
   const issue = issues.find(({ code }) => code === 'unrecognized_keys') ?? issues[0];
   if (!issue) throw new Error('zod reported a failure without an issue');
   const problem = describeIssue(issue, file, placeOf);
   const more = issues.length > 1 ? ` ${issues.length - 1} more places are wrong.` : '';
-  return fail({ ...problem, detail: `${problem.detail}${more}` });
+  return { ...problem, detail: `${problem.detail}${more}` };
 }
 
 /** Returns the problem of answers that a newer version of this product wrote, null for any others. */

@@ -5,7 +5,7 @@ import { readCsv } from '../../../shared/mapping/import/csv-table.ts';
 import { findColumns } from '../../../shared/mapping/import/judge-rows.ts';
 import { excerptOf } from '../../../shared/steps/certificate-import/excerpt.ts';
 import { draftSchema, type RecognisedFile } from '../../../shared/wizard/session-calls.ts';
-import { parseAnswers } from '../../../shared/wizard/parse-answers.ts';
+import { parseUnfinished } from '../../../shared/wizard/parse-answers.ts';
 import type { CallContext } from '../core.ts';
 import type { Readers } from '../wizard/readers.ts';
 
@@ -59,10 +59,10 @@ function recogniseAnswers(path: string, bytes: Uint8Array): RecognisedFile {
     : { kind: 'unknown', path, error: answers.problem };
 }
 
-/** Returns answers as the file has them, without defaults; fails where the schema does not take them. */
+/** Returns answers as the file has them, without defaults, finished or not; fails where they have another form than the schema's. */
 export function readAnswers(bytes: Uint8Array, file: string) {
-  const parsed = parseAnswers(bytes, file);
-  return parsed.ok ? succeed(draftSchema.parse(parsed.value.written)) : parsed;
+  const parsed = parseUnfinished(bytes, file);
+  return parsed.ok ? succeed(draftSchema.parse(parsed.value)) : parsed;
 }
 
 /** Returns the first character that says something, whatever the encoding: marks, spaces and zeros of UTF-16 are passed over. */

@@ -8,6 +8,7 @@ import { certificatesLike } from '../../../e2e/models/many-mappings.ts';
 import type { CallArgument, CallName, CallOutput } from '../../../shared/api/contract.ts';
 import type { Problem } from '../../../shared/api/problem.ts';
 import { fail, succeed, type Reply } from '../../../shared/api/reply.ts';
+import { newDraft } from '../../../shared/wizard/draft.ts';
 import { maximumUploadBytes } from '../../../shared/wizard/upload-limit.ts';
 import { nodeDisk } from '../../platform/files/node-disk.ts';
 import { nodeFiles } from '../../platform/files/node-files.ts';
@@ -417,9 +418,22 @@ describe('open and save', () => {
     ]);
   });
 
+  it('that are not finished are saved, opened and dropped as they are', async () => {
+    const { value, upload } = open();
+    const draft = { ...newDraft('server-2022'), userAccount: { accounts: [] } };
+    await value('begin', { answers: draft });
+    await value('save', { answers: draft, folder: 'early' });
+    expect((await value('open', { path: 'early' })).answers).toEqual(draft);
+    const dropped = await upload('rescued.json', JSON.stringify(draft));
+    expect(dropped).toMatchObject({ ok: true, value: { kind: 'answers', answers: draft } });
+  });
+
   it.each([
     ['{', 'json.syntax'],
     ['{}', 'answers.invalid'],
+    [JSON.stringify({ ...minimal, target: { windows: 'server-1' } }), 'answers.invalid'],
+    [JSON.stringify({ ...minimal, mapping: 'none' }), 'answers.invalid'],
+    [JSON.stringify({ ...minimal, mappings: {} }), 'answers.unknown-key'],
     ['{"version": 99}', 'answers.newer-version'],
   ])('refuses %s and leaves the document as it is', async (text, code) => {
     writeFileSync(join(base, 'answers.json'), text);

@@ -289,7 +289,10 @@ export class Session {
     const file = disk.typed(path);
     const version = await disk.version(file);
     const bytes = await disk.read(file, maximumAnswersBytes);
-    if (!bytes.ok) return bytes;
+    if (!bytes.ok) {
+      const isFolder = bytes.problem.code === 'files.not-a-file' && !path.endsWith(answersName);
+      return isFolder ? this.#open(`${path.trim()}/${answersName}`) : bytes;
+    }
     const answers = readAnswers(bytes.value, file.name);
     if (!answers.ok) return answers;
     this.#forgetAll();

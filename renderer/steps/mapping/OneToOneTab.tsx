@@ -51,9 +51,6 @@ export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
           {mappingScreen.importing.button}
         </Button>
       </div>
-      <Unfolding title={mappingScreen.pattern.title}>{() => <AccountPattern />}</Unfolding>
-      <Unfolding title={mappingScreen.renewal.title}>{() => <Renewals />}</Unfolding>
-      <Unfolding title={mappingScreen.uses.title}>{() => <AccountUses />}</Unfolding>
       {(isImporting || table !== null) && <ImportDialog onClose={() => setImporting(false)} />}
       {count > 0 && (
         <div className="mapping-tools">
@@ -86,6 +83,9 @@ export function OneToOneTab({ onTry }: { onTry: (client: string) => void }) {
         <SelectedTools rows={rows} chosen={chosen} onSelect={select} onDone={() => setSelected(new Set())} />
       )}
       <MappingTable rows={rows} count={count} selected={selected} onSelect={select} onTry={onTry} />
+      <Unfolding title={mappingScreen.pattern.title}>{() => <AccountPattern />}</Unfolding>
+      <Unfolding title={mappingScreen.renewal.title}>{() => <Renewals />}</Unfolding>
+      <Unfolding title={mappingScreen.uses.title}>{() => <AccountUses />}</Unfolding>
     </>
   );
 }
