@@ -1,7 +1,9 @@
 import { listNames } from '../text/list-names.ts';
 import type { Resource, ResourceState } from './plan.ts';
 
-type Titles = { readonly [R in Resource]: (after: ResourceState<R>, before: ResourceState<R> | null) => string };
+type Titles = {
+  readonly [R in Resource]: (after: ResourceState<R>, before: ResourceState<R> | null, client: string | null) => string;
+};
 
 const stores = {
   Root: 'Trusted Root Certification Authorities',
@@ -21,8 +23,10 @@ const titles: Titles = {
   'http-sys-record': ({ endpoint }) => `Write the HTTP.SYS record of ${endpoint.value}`,
   'section-lock': ({ section, site }) => `Unlock ${section} for "${site}"`,
   'mapping-section': ({ site }) => `Turn on client certificate mapping for "${site}"`,
-  'one-to-one-mapping': ({ present, thumbprint, userName }) =>
-    present ? `Map the certificate ${thumbprint ?? ''} to ${userName}` : `Remove the one-to-one mapping to ${userName}`,
+  'one-to-one-mapping': ({ present, thumbprint, userName }, _, client) => {
+    if (!present) return `Remove the one-to-one mapping to ${userName}`;
+    return `Map the certificate ${client === null ? '' : `of "${client}", `}${thumbprint ?? ''} to ${userName}`;
+  },
   'many-to-one-mapping': ({ present, name, permissionMode, userName }) => {
     if (!present) return `Remove the many-to-one mapping "${name}"`;
     if (permissionMode === 'Deny') return `Deny the certificates that match "${name}"`;
@@ -38,11 +42,12 @@ function where(site: string, path: string): string {
   return path === '/' ? listNames([site]) : listNames([site + path]);
 }
 
-/** Returns what a change does, as one sentence without a full stop. */
+/** Returns what a change does, as one sentence without a full stop. `client` is what the answers call the certificate. */
 export function changeTitle<R extends Resource>(
   resource: R,
   before: ResourceState<R> | null,
   after: ResourceState<R>,
+  client: string | null,
 ): string {
-  return titles[resource](after, before);
+  return titles[resource](after, before, client);
 }

@@ -9,15 +9,16 @@ export function siteName(answers: Answers, facts: Facts): string {
   return facts.site?.name ?? answers.sslRequire.site;
 }
 
-/** Returns a change with the title that its states give it. */
+/** Returns a change with the title that its states, and what the answers call a client's certificate, give it. */
 export function change<R extends Resource>(
   resource: R,
   id: string,
   step: StepId,
   before: ResourceState<R> | null,
   after: ResourceState<R>,
+  client: string | null = null,
 ): ChangeOf<R> {
-  const title = changeTitle(resource, before, after);
+  const title = changeTitle(resource, before, after, client);
   // The union's members differ in `resource`, `before` and `after` together, which the parameters tie to R.
   return { id, resource, title, step, before, after } as unknown as ChangeOf<R>;
 }

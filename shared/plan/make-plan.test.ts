@@ -113,6 +113,7 @@ describe('the plan', () => {
     });
     expect(byId('ssl-flags')).toMatchObject({ before: { sslFlags: ['Ssl'] } });
     expect(byId('one-to-one-alice')).toMatchObject({
+      title: expect.stringMatching(/^Map the certificate of "alice", \S+ to certuser$/) as string,
       before: { certificate: broken, userName: 'old', password: 'keep', present: true },
       after: { userName: 'certuser', password: 'generate' },
     });

@@ -75,7 +75,7 @@ function oneToOneChange(
   };
   const absent = { ...after, present: false };
   const before = existing ? existingOneToOne(existing, site, certificate.thumbprint) : known ? absent : null;
-  return change('one-to-one-mapping', `one-to-one-${answer.client}`, 'mapping', before, after);
+  return change('one-to-one-mapping', `one-to-one-${answer.client}`, 'mapping', before, after, answer.client);
 }
 
 function manyToOneChange(
