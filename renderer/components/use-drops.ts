@@ -5,7 +5,7 @@ interface Drops {
   onFiles: (files: readonly File[]) => void;
   /** Hears whether files are held over the window. */
   onOver?: (isOver: boolean) => void;
-  /** Nothing of a drop goes to the step behind a dialog: it hears of it before the document does. */
+  /** Nothing of a drop goes on to the step behind the dialog. */
   isDialog?: boolean;
 }
 

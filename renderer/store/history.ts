@@ -1,5 +1,7 @@
 /** A value with the values before it and those that were undone, newest last. */
 export interface History<T> {
+  /** The value that it began with, however many were forgotten since: another one is another document. */
+  begun: T;
   past: readonly T[];
   present: T;
   future: readonly T[];
@@ -10,12 +12,7 @@ export interface History<T> {
 const deepest = 200;
 
 export function beginHistory<T>(present: T): History<T> {
-  return { past: [], present, future: [], subject: null };
-}
-
-/** Returns the value that the history began with, as far as it goes back: another one is another document. */
-export function firstOf<T>(history: History<T> | null): T | undefined {
-  return history?.past[0] ?? history?.present;
+  return { begun: present, past: [], present, future: [], subject: null };
 }
 
 /** Returns the history with a new present. A change of the same subject as the one before, such as a typed letter, joins it. */
@@ -23,7 +20,7 @@ export function record<T>(history: History<T>, present: T, subject: string | nul
   if (Object.is(present, history.present)) return history;
   const joins = subject !== null && subject === history.subject;
   const past = joins ? history.past : [...history.past, history.present].slice(-deepest);
-  return { past, present, future: [], subject };
+  return { ...history, past, present, future: [], subject };
 }
 
 /** Returns the history one change earlier, or as it is at its beginning. */
@@ -31,6 +28,7 @@ export function undo<T>(history: History<T>): History<T> {
   const present = history.past.at(-1);
   if (present === undefined) return history;
   return {
+    ...history,
     past: history.past.slice(0, -1),
     present,
     future: [...history.future, history.present],
@@ -42,5 +40,6 @@ export function undo<T>(history: History<T>): History<T> {
 export function redo<T>(history: History<T>): History<T> {
   const present = history.future.at(-1);
   if (present === undefined) return history;
-  return { past: [...history.past, history.present], present, future: history.future.slice(0, -1), subject: null };
+  const past = [...history.past, history.present];
+  return { ...history, past, present, future: history.future.slice(0, -1), subject: null };
 }

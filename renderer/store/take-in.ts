@@ -6,7 +6,6 @@ import { assumedWindows } from '../../shared/iis/windows-version.ts';
 import { fillDraft, newDraft, type Draft } from '../../shared/wizard/draft.ts';
 import type { RecognisedFile } from '../../shared/wizard/session-calls.ts';
 import type { Machine } from '../../shared/windows/machine.ts';
-import { firstOf } from './history.ts';
 import { arrivalText } from './text.en.ts';
 import type { Arrival, WizardStore } from './wizard-store.ts';
 
@@ -49,7 +48,7 @@ async function takeOnlySite(store: WizardStore): Promise<void> {
 export async function configureThisServer(store: WizardStore, draft: Draft): Promise<void> {
   const { begin, readServer, readSites, readMachine, arrived, evaluateNow } = store.getState();
   if (!(await begin(draft))) return;
-  const begun = firstOf(store.getState().draft);
+  const begun = store.getState().draft?.begun;
   const asked = readMachine();
   const file = await readServer(null);
   if (file) {
@@ -59,7 +58,7 @@ export async function configureThisServer(store: WizardStore, draft: Draft): Pro
   await takeOnlySite(store);
   const machine = await asked;
   // Somebody may have begun something else meanwhile.
-  if (firstOf(store.getState().draft) !== begun) return;
+  if (store.getState().draft?.begun !== begun) return;
   arrived([...store.getState().arrivals, placeMachine(store, machine)]);
 }
 

@@ -1,5 +1,4 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { firstOf } from '../../store/history.ts';
 import type { WizardStore } from '../../store/wizard-store.ts';
 import { listingOf, type Listing } from './read-listing.ts';
 import { trustScreen } from './text.en.ts';
@@ -26,8 +25,7 @@ export function listingsFor(store: WizardStore): StoreApi<Listings> {
   const listings = createStore<Listings>()(() => none);
   listingsOf.set(store, listings);
   store.subscribe((state, before) => {
-    const isOtherDocument = state.evaluation === null && before.evaluation !== null;
-    if (isOtherDocument) listings.setState(none);
+    if (state.draft?.begun !== before.draft?.begun) listings.setState(none);
   });
   return listings;
 }
@@ -39,11 +37,11 @@ export function listingsFor(store: WizardStore): StoreApi<Listings> {
 export async function readThisServer(wizard: WizardStore, again: boolean): Promise<string> {
   const store = listingsFor(wizard);
   store.setState({ isReading: true });
-  const begun = firstOf(wizard.getState().draft);
+  const begun = wizard.getState().draft?.begun;
   const reply = await wizard.getState().readStores(again);
   store.setState({ isReading: false });
   // Somebody may have begun something else meanwhile.
-  if (firstOf(wizard.getState().draft) !== begun) return '';
+  if (wizard.getState().draft?.begun !== begun) return '';
   if (!reply.ok) {
     const { title, detail, fix } = reply.problem;
     const problem = `${title}. ${detail} ${fix}`;

@@ -31,7 +31,7 @@ export function listingOf({ readAt, certificates, settings, chains, notTold }: S
         settings.features.map(({ name: feature, isInstalled }) => [feature.toLowerCase(), isInstalled]),
       ),
     },
-    reading: { chains: chains, notTold },
+    reading: { chains, notTold },
   };
 }
 

@@ -123,6 +123,22 @@ describe('the server that the program runs on', () => {
     expect(states(page)).toEqual(['pass', 'pass']);
   });
 
+  it('stays with its document, whatever is changed or asked for anew in it', async () => {
+    const page = await somePage(() => succeed(reading));
+    await readThisServer(page.store, false);
+    for (let site = 1; site <= 250; site += 1) {
+      page.store
+        .getState()
+        .change(null, (draft) => ({ ...draft, sslRequire: { ...draft.sslRequire, site: `${site}` } }));
+    }
+    page.store.setState({ evaluation: null });
+    expect(page.given().listings).toHaveLength(1);
+    page.store.getState().undo();
+    expect(page.given().listings).toHaveLength(1);
+    await page.store.getState().begin(newDraft('windows-11'));
+    expect(page.given().listings).toEqual([]);
+  });
+
   it('says nothing of answers that were begun meanwhile', async () => {
     let tell: (reply: unknown) => void = () => undefined;
     const page = await somePage(() => new Promise((resolve) => (tell = resolve)));
